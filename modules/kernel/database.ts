@@ -1,0 +1,53 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { DB } from '../../db/tables.ts';
+
+/** The whole database, typed from the migrations; a module touches the tables of its own schema only. */
+export type Db = Kysely<DB>;
+
+/** A transaction at READ COMMITTED. Use cases that take a `Tx` leave commit and rollback to their caller. */
+export type Tx = Transaction<DB>;
+
+export interface Database {
+  readonly db: Db;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** The role the application works as: it can insert into append-only tables but never update or delete there. */
+const APPLICATION_ROLE = 'tongban_app';
+
+export interface DatabaseOptions {
+  readonly connections?: number;
+  /** Called for errors of idle connections; without a listener node-postgres would end the process. */
+  readonly onError?: (error: Error) => void;
+}
+
+/** Opens a pool on `url`. Nothing is connected before the first query. */
+export function openDatabase(url: string, { connections = 16, onError }: DatabaseOptions = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    options: `-c role=${APPLICATION_ROLE} -c timezone=UTC`,
+    types,
+  });
+  pool.on('error', (error) => onError?.(error));
+  return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool, close: async () => pool.end() };
+}
+
+const INT8 = 20;
+const DATE = 1082;
+
+/** Ledger indices outgrow doubles, and civil dates have no time zone: both keep their meaning on the way in. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8) return BigInt;
+    if (oid === DATE) return (text: string) => text;
+    return pg.types.getTypeParser(oid, format) as (text: string) => unknown;
+  },
+} as pg.CustomTypesConfig;
+
+/** One transaction; whatever throws rolls it back whole. */
+export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().setIsolationLevel('read committed').execute(work);
+}

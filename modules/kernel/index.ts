@@ -1,0 +1,14 @@
+export type { Brand } from './brand.ts';
+export { civilDate, LEGAL_TIME_ZONE, stoppedClock, systemClock, type Clock } from './clock.ts';
+export type { World } from './context.ts';
+export { readMasterKey, softwareCrypto, type CryptoProvider } from './crypto-provider.ts';
+export { sealJson, openJson } from './sealed-json.ts';
+export { inTransaction, openDatabase, type Database, type DatabaseOptions, type Db, type Tx } from './database.ts';
+export { emit, type JobOptions } from './emit.ts';
+export { IdempotencyKey, once, type Intent } from './idempotency.ts';
+export { checkCharacter, hasCheckCharacter } from './check-character.ts';
+export { creditCheck, creditCodeProblem, organisationCheck, type CreditCodeProblem } from './credit-code.ts';
+export { birthDate, identityCheck, identityNumberProblem, type IdentityNumberProblem } from './identity-number.ts';
+export { mask } from './mask.ts';
+export { InvalidInput, notFound, Refusal, type FieldProblem, type RefusalCode } from './refusal.ts';
+export { setting, settingDefaults, type SettingName } from './settings.ts';

@@ -1,0 +1,30 @@
+import type { Db, Tx } from './database.ts';
+
+/**
+ * Every threshold of the platform, with its unit in the name and a default. A city changes one by inserting a row into
+ * kernel.setting; what is not there has the default.
+ */
+export const settingDefaults = {
+  /** How long an officer may keep a task without touching it before it goes back to its place. */
+  'desk.leaseMinutes': 60,
+  /** How long a case waits for a supplement before it may be closed. */
+  'supplement.limitWorkdays': 15,
+  'track.attemptsPerHour': 20,
+  'signIn.attemptsPerHour': 10,
+  'upload.maxMegabytes': 20,
+  'upload.maxFilesPerMaterial': 10,
+  'session.idleMinutes': 60,
+  'session.maxHours': 12,
+  'draft.keepDays': 90,
+  'search.pageSize': 20,
+  /** Public figures below this are merged, so that no cell names a person. */
+  'open.smallestCell': 10,
+} as const satisfies Record<string, number>;
+
+export type SettingName = keyof typeof settingDefaults;
+
+/** The value in force of one setting. */
+export async function setting(db: Db | Tx, name: SettingName): Promise<number> {
+  const row = await db.selectFrom('kernel.setting').select('value').where('name', '=', name).executeTakeFirst();
+  return row === undefined ? settingDefaults[name] : Number(row.value);
+}
