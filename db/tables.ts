@@ -40,7 +40,21 @@ export interface KernelSetting {
   value: Numeric;
 }
 
+export interface LedgerHead {
+  single: Generated<boolean>;
+  size: Generated<bigint>;
+}
+
+export interface LedgerLeaf {
+  bytes: Buffer;
+  index: bigint;
+  kind: string;
+  leaf_hash: Generated<Buffer>;
+}
+
 export interface DB {
   "kernel.idempotency": KernelIdempotency;
   "kernel.setting": KernelSetting;
+  "ledger.head": LedgerHead;
+  "ledger.leaf": LedgerLeaf;
 }

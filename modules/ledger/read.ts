@@ -1,0 +1,24 @@
+import type { Db, Tx } from '#kernel';
+import type { LeafIndex } from './leaf.ts';
+
+export interface StoredLeaf {
+  readonly index: LeafIndex;
+  readonly bytes: Buffer;
+}
+
+/** Number of leaves in the log. */
+export async function logSize(db: Db | Tx): Promise<bigint> {
+  const { size } = await db.selectFrom('ledger.head').select('size').executeTakeFirstOrThrow();
+  return size;
+}
+
+/** Leaves from `from` on, at most `limit`, in order. */
+export async function readLeaves(db: Db | Tx, from: LeafIndex, limit: number): Promise<readonly StoredLeaf[]> {
+  return db
+    .selectFrom('ledger.leaf')
+    .select(['index', 'bytes'])
+    .where('index', '>=', from)
+    .orderBy('index')
+    .limit(limit)
+    .execute();
+}
