@@ -11,4 +11,5 @@ export { creditCheck, creditCodeProblem, organisationCheck, type CreditCodeProbl
 export { birthDate, identityCheck, identityNumberProblem, type IdentityNumberProblem } from './identity-number.ts';
 export { mask } from './mask.ts';
 export { InvalidInput, notFound, Refusal, type FieldProblem, type RefusalCode } from './refusal.ts';
+export { addWorkdays } from './workdays.ts';
 export { setting, settingDefaults, type SettingName } from './settings.ts';

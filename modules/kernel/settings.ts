@@ -9,6 +9,8 @@ export const settingDefaults = {
   'desk.leaseMinutes': 60,
   /** How long a case waits for a supplement before it may be closed. */
   'supplement.limitWorkdays': 15,
+  /** Pools that expect less would let the choice of a queue choose a case. */
+  'queue.leastPerWeek': 10,
   'track.attemptsPerHour': 20,
   'signIn.attemptsPerHour': 10,
   'upload.maxMegabytes': 20,

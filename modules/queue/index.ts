@@ -1,0 +1,21 @@
+export { assign } from './assign.ts';
+export { declarePool, poolRule, type PoolDeclaration } from './declare-pool.ts';
+export { byTurn, head, type Lane, type PoolRef, type Stage, type TakeRefusal, type Ticket } from './order.ts';
+export {
+  barring,
+  barsAhead,
+  endingAll,
+  entering,
+  findPool,
+  heads,
+  inHandOf,
+  leaving,
+  lockPools,
+  nextNumber,
+  poolsOf,
+  taking,
+  touch,
+  untouchedSince,
+  type TicketInHand,
+} from './store.ts';
+export { placeOf, poolMeters, publicQueue, type Place, type PoolMeter, type PublicQueue, type PublicTicket } from './views.ts';

@@ -1,0 +1,176 @@
+import { sql } from 'kysely';
+import type { Db } from '#kernel';
+import type { OfficerId } from '#identity';
+import type { LeafIndex } from '#ledger';
+import type { Lane, Stage } from './order.ts';
+
+/** How full a pool is now. */
+export interface PoolMeter {
+  readonly code: string;
+  readonly stage: Stage;
+  /** Short name of the unit that the pool belongs to. */
+  readonly unit: string;
+  readonly waiting: number;
+  readonly held: number;
+  readonly taken: number;
+  /** When the longest waiting ticket entered; absent when nobody waits. */
+  readonly oldest?: Date;
+  readonly doneToday: number;
+}
+
+/** Meters of all pools, or of those an officer is assigned to. */
+export async function poolMeters(
+  db: Db,
+  { since, officer }: { readonly since: Date; readonly officer?: OfficerId },
+): Promise<readonly PoolMeter[]> {
+  const mine = officer === undefined ? sql`true` : sql`p.id in (
+    select pool_id from queue.assignment where officer_id = ${officer})`;
+  const { rows } = await sql<MeterRow>`
+    select p.code, p.stage, u.short_name as unit, open.waiting, open.held, open.taken, open.oldest, done.n as done
+    from queue.pool p
+    join identity.unit u on u.id = p.unit_id
+    cross join lateral (
+      select count(*) filter (where t.state = 'waiting')::int as waiting,
+        count(*) filter (where t.state = 'held')::int as held,
+        count(*) filter (where t.state = 'taken')::int as taken,
+        min(t.entered_at) filter (where t.state = 'waiting') as oldest
+      from queue.ticket t where t.pool_id = p.id and t.state <> 'done') open
+    cross join lateral (
+      select count(*)::int as n from queue.ticket t
+      where t.pool_id = p.id and t.state = 'done' and t.done_at >= ${since}) done
+    where ${mine} order by p.id`.execute(db);
+  return rows.map(({ oldest, done, ...row }) => ({
+    ...row,
+    stage: row.stage as Stage,
+    doneToday: done,
+    ...(oldest === null ? {} : { oldest }),
+  }));
+}
+
+interface MeterRow {
+  readonly code: string;
+  readonly stage: string;
+  readonly unit: string;
+  readonly waiting: number;
+  readonly held: number;
+  readonly taken: number;
+  readonly oldest: Date | null;
+  readonly done: number;
+}
+
+/** A ticket as anybody may see it: nothing leads to a person or a service. */
+export interface PublicTicket {
+  readonly qn: bigint;
+  readonly ref: LeafIndex;
+  readonly lane: Lane;
+  readonly state: 'waiting' | 'held' | 'taken' | 'done';
+  readonly enteredAt: Date;
+  readonly takenAt?: Date;
+  readonly doneAt?: Date;
+}
+
+export interface PublicQueue {
+  readonly code: string;
+  readonly unit: string;
+  readonly stage: Stage;
+  readonly declaredIndex: LeafIndex;
+  /** Open tickets in the order of their turns. */
+  readonly open: readonly PublicTicket[];
+  /** The latest finished ones. */
+  readonly done: readonly PublicTicket[];
+}
+
+const SHOWN = 200;
+
+/** One queue for `/open/queues/{code}`; undefined if there is none of that code. */
+export async function publicQueue(db: Db, code: string): Promise<PublicQueue | undefined> {
+  const pool = await db
+    .selectFrom('queue.pool as p')
+    .innerJoin('identity.unit as u', 'u.id', 'p.unit_id')
+    .select(['p.id', 'p.code', 'p.stage', 'p.declared_index', 'u.short_name'])
+    .where('p.code', '=', code)
+    .executeTakeFirst();
+  if (pool === undefined) return undefined;
+  const tickets = db
+    .selectFrom('queue.ticket')
+    .select(['qn', 'ref', 'lane', 'state', 'entered_at', 'taken_at', 'done_at'])
+    .where('pool_id', '=', pool.id)
+    .limit(SHOWN);
+  const open = await tickets.where('state', '<>', 'done').orderBy('lane').orderBy('ref').execute();
+  const done = await tickets.where('state', '=', 'done').orderBy('done_at', 'desc').execute();
+  return {
+    code: pool.code,
+    unit: pool.short_name,
+    stage: pool.stage as Stage,
+    declaredIndex: pool.declared_index,
+    open: open.map(toPublic),
+    done: done.map(toPublic),
+  };
+}
+
+function toPublic(row: {
+  qn: bigint;
+  ref: bigint;
+  lane: number;
+  state: string;
+  entered_at: Date;
+  taken_at: Date | null;
+  done_at: Date | null;
+}): PublicTicket {
+  return {
+    qn: row.qn,
+    ref: row.ref,
+    lane: row.lane as Lane,
+    state: row.state as PublicTicket['state'],
+    enteredAt: row.entered_at,
+    ...(row.taken_at === null ? {} : { takenAt: row.taken_at }),
+    ...(row.done_at === null ? {} : { doneAt: row.done_at }),
+  };
+}
+
+/** Where a case stands now: its open task, and how many wait before it. */
+export interface Place {
+  readonly n: number;
+  readonly stage: Stage;
+  readonly queue: string;
+  readonly qn: bigint;
+  readonly unit: string;
+  readonly state: 'waiting' | 'held' | 'taken';
+  /** Tickets whose turn comes before; only while this one waits. */
+  readonly ahead?: number;
+  readonly takenAt?: Date;
+}
+
+/** The open task of a case; undefined once nothing is left to do. */
+export async function placeOf(db: Db, caseId: string): Promise<Place | undefined> {
+  const { rows } = await sql<PlaceRow>`
+    select t.n, p.stage, p.code as queue, t.qn, u.short_name as unit, t.state, t.taken_at,
+      (select count(*)::int from queue.ticket w
+       where w.pool_id = t.pool_id and w.state = 'waiting' and (w.lane, w.ref) < (t.lane, t.ref)) as ahead
+    from queue.ticket t
+    join queue.pool p on p.id = t.pool_id
+    join identity.unit u on u.id = p.unit_id
+    where t.case_id = ${caseId} and t.state <> 'done'
+    order by t.n desc limit 1`.execute(db);
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const { ahead, taken_at, ...place } = row;
+  return {
+    ...place,
+    stage: place.stage as Stage,
+    state: place.state as Place['state'],
+    ...(place.state === 'waiting' ? { ahead } : {}),
+    ...(taken_at === null ? {} : { takenAt: taken_at }),
+  };
+}
+
+interface PlaceRow {
+  readonly n: number;
+  readonly stage: string;
+  readonly queue: string;
+  readonly qn: bigint;
+  readonly unit: string;
+  readonly state: string;
+  readonly taken_at: Date | null;
+  readonly ahead: number;
+}
