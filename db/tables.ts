@@ -25,6 +25,129 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface IdentityAccessLog {
+  at: Timestamp;
+  case_ref: string | null;
+  fields: string[];
+  id: Generated<bigint>;
+  officer_id: string;
+  person_id: string | null;
+  purpose: string;
+}
+
+export interface IdentityCredential {
+  created_at: Timestamp;
+  disabled_at: Timestamp | null;
+  id: Generated<string>;
+  index_key_version: number;
+  login_index: Buffer;
+  officer_id: string | null;
+  password_hash: string;
+  person_id: string;
+  sample: boolean;
+}
+
+export interface IdentityMandate {
+  ends_on: string | null;
+  granted_at: Timestamp;
+  id: Generated<string>;
+  organisation_id: string;
+  person_id: string;
+  revoked_at: Timestamp | null;
+  starts_on: string;
+}
+
+export interface IdentityOfficer {
+  appointed_at: Timestamp;
+  id: Generated<string>;
+  left_at: Timestamp | null;
+  person_id: string;
+  unit_id: string;
+}
+
+export interface IdentityOrganisation {
+  address: string;
+  created_at: Timestamp;
+  credit_code: string;
+  data_key: Buffer;
+  id: string;
+  name: string;
+  region: string;
+  sample: boolean;
+  sealed: Buffer;
+}
+
+export interface IdentityPerson {
+  created_at: Timestamp;
+  data_key: Buffer | null;
+  erased_at: Timestamp | null;
+  id: string;
+  identity_number_index: Buffer | null;
+  index_key_version: number | null;
+  name_index: Buffer | null;
+  phone_index: Buffer | null;
+  sample: boolean;
+  sealed: Buffer | null;
+}
+
+export interface IdentityProviderPayload {
+  consumed_at: Timestamp | null;
+  expires_at: Timestamp | null;
+  grant_hash: Buffer | null;
+  id_hash: Buffer;
+  model: string;
+  sealed: Buffer;
+  uid_hash: Buffer | null;
+}
+
+export interface IdentityProviderSecret {
+  created_at: Timestamp;
+  data_key: Buffer;
+  name: string;
+  sealed: Buffer;
+}
+
+export interface IdentityRoleGrant {
+  ended_at: Timestamp | null;
+  granted_at: Timestamp;
+  id: Generated<string>;
+  officer_id: string;
+  region: string;
+  role: string;
+  unit_id: string;
+}
+
+export interface IdentitySession {
+  credential_id: string;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  organisation_id: string | null;
+  sealed_id_token: Buffer | null;
+  seen_at: Timestamp;
+  started_at: Timestamp;
+  token_hash: Buffer;
+}
+
+export interface IdentitySignInAttempt {
+  address_index: Buffer;
+  at: Timestamp;
+  failed: Generated<boolean>;
+  id: Generated<bigint>;
+  login_index: Buffer;
+}
+
+export interface IdentityUnit {
+  general: Generated<boolean>;
+  id: Generated<string>;
+  name: string;
+  parent_id: string | null;
+  region: string;
+  sample: boolean;
+  short_name: string;
+  uscc: string;
+}
+
 export interface KernelIdempotency {
   actor: string;
   answer: Json | null;
@@ -53,6 +176,18 @@ export interface LedgerLeaf {
 }
 
 export interface DB {
+  "identity.access_log": IdentityAccessLog;
+  "identity.credential": IdentityCredential;
+  "identity.mandate": IdentityMandate;
+  "identity.officer": IdentityOfficer;
+  "identity.organisation": IdentityOrganisation;
+  "identity.person": IdentityPerson;
+  "identity.provider_payload": IdentityProviderPayload;
+  "identity.provider_secret": IdentityProviderSecret;
+  "identity.role_grant": IdentityRoleGrant;
+  "identity.session": IdentitySession;
+  "identity.sign_in_attempt": IdentitySignInAttempt;
+  "identity.unit": IdentityUnit;
   "kernel.idempotency": KernelIdempotency;
   "kernel.setting": KernelSetting;
   "ledger.head": LedgerHead;
