@@ -26,7 +26,7 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface IdentityAccessLog {
-  at: Timestamp;
+  at: Generated<Timestamp>;
   case_ref: string | null;
   fields: string[];
   id: Generated<bigint>;
@@ -122,6 +122,7 @@ export interface IdentitySession {
   ended_at: Timestamp | null;
   expires_at: Timestamp;
   id: Generated<string>;
+  idle_minutes: Numeric;
   organisation_id: string | null;
   sealed_id_token: Buffer | null;
   seen_at: Timestamp;
@@ -157,6 +158,14 @@ export interface KernelIdempotency {
   use_case: string;
 }
 
+export interface KernelRegion {
+  code: string;
+  full_name: string;
+  level: string;
+  name: string;
+  parent: string | null;
+}
+
 export interface KernelSetting {
   changed_at: Generated<Timestamp>;
   name: string;
@@ -189,6 +198,7 @@ export interface DB {
   "identity.sign_in_attempt": IdentitySignInAttempt;
   "identity.unit": IdentityUnit;
   "kernel.idempotency": KernelIdempotency;
+  "kernel.region": KernelRegion;
   "kernel.setting": KernelSetting;
   "ledger.head": LedgerHead;
   "ledger.leaf": LedgerLeaf;

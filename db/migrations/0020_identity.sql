@@ -148,6 +148,7 @@ create table identity.session (
   sealed_id_token bytea,
   started_at timestamptz not null,
   seen_at timestamptz not null,
+  idle_minutes numeric not null,
   expires_at timestamptz not null,
   ended_at timestamptz,
   constraint a_session_token_is_unique unique (token_hash),
@@ -160,7 +161,7 @@ create index session_by_age on identity.session (expires_at);
 
 create table identity.access_log (
   id bigint primary key generated always as identity,
-  at timestamptz not null,
+  at timestamptz not null default now(),
   officer_id uuid not null references identity.officer (id),
   person_id uuid references identity.person (id),
   case_ref text,
