@@ -1,5 +1,35 @@
+export { accessesOf, logAccess, type Access, type RecordedAccess } from './access-log.ts';
+export {
+  addCredential,
+  checkPassword,
+  findPersonByLogin,
+  type NewCredential,
+  type SignInAttempt,
+  type SignInProblem,
+} from './credential.ts';
+export { isDemo, type SignInWorld } from './demo-mode.ts';
 export type { CredentialId, OfficerId, OrganisationId, PersonId, SessionId, UnitId } from './ids.ts';
+export { regionPrefix, withinJurisdiction, type Place } from './jurisdiction.ts';
+export { actFor, grantMandate, mandatesOf, revokeMandate, type Mandate } from './mandate.ts';
+export { appointOfficer, endRole, grantRole, officerProfile, type OfficerProfile } from './officer.ts';
+export {
+  findOrganisationByCreditCode,
+  organisationProfile,
+  registerOrganisation,
+  type OrganisationProfile,
+} from './organisation.ts';
+export { hashPassword } from './password.ts';
+export {
+  findPersonByIdentityNumber,
+  findPersonsByName,
+  findPersonsByPhone,
+  personProfile,
+  registerPerson,
+  type PersonProfile,
+} from './person.ts';
+export { endSession, readSession, SESSION_COOKIE, startSession, type NewSession } from './session.ts';
 export { generalUnit, unitById, unitByUscc, upsertUnit, type Unit, type UnitFacts } from './units.ts';
+export { viewerCard, type ViewerCard } from './viewer-card.ts';
 export {
   officerOf,
   residentOf,
