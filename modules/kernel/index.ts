@@ -11,5 +11,9 @@ export { creditCheck, creditCodeProblem, organisationCheck, type CreditCodeProbl
 export { birthDate, identityCheck, identityNumberProblem, type IdentityNumberProblem } from './identity-number.ts';
 export { mask } from './mask.ts';
 export { InvalidInput, notFound, Refusal, type FieldProblem, type RefusalCode } from './refusal.ts';
+export { parseInput } from './parse-input.ts';
 export { addWorkdays } from './workdays.ts';
 export { setting, settingDefaults, type SettingName } from './settings.ts';
+export { regionLevel, type Region, type RegionLevel } from './region.ts';
+export { regionDirectory, type RegionDirectory } from './region-directory.ts';
+export { childRegions, regionName, regionPath, seedRegions } from './region-store.ts';
