@@ -184,6 +184,47 @@ export interface LedgerLeaf {
   leaf_hash: Generated<Buffer>;
 }
 
+export interface QueueAssignment {
+  officer_id: string;
+  pool_id: number;
+  since: Timestamp;
+}
+
+export interface QueueBar {
+  case_id: string;
+  index: bigint;
+  officer_id: string;
+  stage: string | null;
+}
+
+export interface QueuePool {
+  code: string;
+  declared_at: Timestamp;
+  declared_index: bigint;
+  discipline: Generated<string>;
+  id: Generated<number>;
+  next_qn: Generated<bigint>;
+  planned_per_week: number;
+  stage: string;
+  unit_id: string;
+}
+
+export interface QueueTicket {
+  case_id: string;
+  done_at: Timestamp | null;
+  entered_at: Timestamp;
+  lane: Generated<number>;
+  n: number;
+  pool_id: number;
+  qn: bigint;
+  ref: bigint;
+  state: Generated<string>;
+  take_index: bigint | null;
+  taken_at: Timestamp | null;
+  taken_by: string | null;
+  touched_at: Timestamp | null;
+}
+
 export interface DB {
   "identity.access_log": IdentityAccessLog;
   "identity.credential": IdentityCredential;
@@ -202,4 +243,8 @@ export interface DB {
   "kernel.setting": KernelSetting;
   "ledger.head": LedgerHead;
   "ledger.leaf": LedgerLeaf;
+  "queue.assignment": QueueAssignment;
+  "queue.bar": QueueBar;
+  "queue.pool": QueuePool;
+  "queue.ticket": QueueTicket;
 }

@@ -23,3 +23,8 @@ export const LEGAL_TIME_ZONE = 'Asia/Shanghai';
 export function civilDate(instant: Date): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(LEGAL_TIME_ZONE).toPlainDate();
 }
+
+/** Midnight at which the civil day of an instant began, in legal time. */
+export function startOfDay(instant: Date): Date {
+  return new Date(civilDate(instant).toZonedDateTime(LEGAL_TIME_ZONE).epochMilliseconds);
+}

@@ -1,5 +1,5 @@
 export type { Brand } from './brand.ts';
-export { civilDate, LEGAL_TIME_ZONE, stoppedClock, systemClock, type Clock } from './clock.ts';
+export { civilDate, LEGAL_TIME_ZONE, startOfDay, stoppedClock, systemClock, type Clock } from './clock.ts';
 export type { World } from './context.ts';
 export { readMasterKey, softwareCrypto, type CryptoProvider } from './crypto-provider.ts';
 export { sealJson, openJson } from './sealed-json.ts';

@@ -6,7 +6,7 @@ import chineseDays from 'chinese-days';
  */
 export function addWorkdays(start: Temporal.PlainDate, count: number): Temporal.PlainDate {
   let day = start;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     day = day.add({ days: 1 });
     if (chineseDays.isWorkday(day.toString())) left -= 1;
   }

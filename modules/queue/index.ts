@@ -10,6 +10,7 @@ export {
   heads,
   inHandOf,
   leaving,
+  lockPoolOf,
   lockPools,
   nextNumber,
   poolsOf,
@@ -18,4 +19,12 @@ export {
   untouchedSince,
   type TicketInHand,
 } from './store.ts';
-export { placeOf, poolMeters, publicQueue, type Place, type PoolMeter, type PublicQueue, type PublicTicket } from './views.ts';
+export {
+  placeOf,
+  poolMeters,
+  publicQueue,
+  type Place,
+  type PoolMeter,
+  type PublicQueue,
+  type PublicTicket,
+} from './views.ts';

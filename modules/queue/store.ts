@@ -20,6 +20,14 @@ export async function lockPools(tx: Tx, ids: readonly number[]): Promise<readonl
   return rows.map(toPool);
 }
 
+/** Locks the pool in which a task has its ticket. */
+export async function lockPoolOf(tx: Tx, task: { readonly caseId: string; readonly n: number }): Promise<void> {
+  await sql`select p.id from queue.pool p
+    where p.id = (select pool_id from queue.ticket where case_id = ${task.caseId} and n = ${task.n}) for update`.execute(
+    tx,
+  );
+}
+
 /** The pools that an officer is assigned to, without a lock. */
 export async function poolsOf(db: Db | Tx, officer: OfficerId): Promise<readonly PoolRef[]> {
   const rows = await db
@@ -60,11 +68,7 @@ export async function nextNumber(tx: Tx, pool: PoolRef): Promise<bigint> {
 }
 
 /** The first waiting ticket of each pool that this officer is not barred from: one row per pool, not the whole queue. */
-export async function heads(
-  tx: Tx,
-  pools: readonly PoolRef[],
-  officer: OfficerId,
-): Promise<readonly Ticket[]> {
+export async function heads(tx: Tx, pools: readonly PoolRef[], officer: OfficerId): Promise<readonly Ticket[]> {
   const { rows } = await sql<TicketRow>`
     select p.id as pool_id, p.code, p.stage, t.case_id, t.n, t.lane, t.ref
     from queue.pool p

@@ -23,7 +23,10 @@ export async function poolMeters(
   db: Db,
   { since, officer }: { readonly since: Date; readonly officer?: OfficerId },
 ): Promise<readonly PoolMeter[]> {
-  const mine = officer === undefined ? sql`true` : sql`p.id in (
+  const mine =
+    officer === undefined
+      ? sql`true`
+      : sql`p.id in (
     select pool_id from queue.assignment where officer_id = ${officer})`;
   const { rows } = await sql<MeterRow>`
     select p.code, p.stage, u.short_name as unit, open.waiting, open.held, open.taken, open.oldest, done.n as done

@@ -1,0 +1,208 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from '#kernel';
+import type { ItemVersionId } from '#catalogue';
+import type { FormVersionId } from '#forms';
+import type { OfficerId, OrganisationId, PersonId, UnitId } from '#identity';
+import { indexAt, type Follower, type LeafIndex } from '#ledger';
+import type { CaseStatus, EventKind } from './lifecycle.ts';
+import type { CaseNo, ShortNo } from './numbers.ts';
+import type { PlannedStage } from './plan.ts';
+
+/** A case as its row holds it; contents stay sealed. */
+export interface CaseRecord {
+  readonly id: string;
+  readonly shortNo: ShortNo;
+  readonly caseNo: CaseNo;
+  readonly person: PersonId;
+  readonly organisation?: OrganisationId;
+  readonly itemVersion: ItemVersionId;
+  readonly formVersion: FormVersionId;
+  readonly unit: UnitId;
+  readonly dataKey: Buffer;
+  readonly content: Buffer;
+  readonly queryCode: Buffer;
+  readonly queryDigest: Buffer;
+  readonly plan: readonly PlannedStage[];
+  readonly status: CaseStatus;
+  readonly n: number;
+  readonly supplementAsked: boolean;
+  readonly receivedAt: Date;
+  readonly statusAt: Date;
+  /** Index of the submission. */
+  readonly ref: LeafIndex;
+  /** Index of the latest event. */
+  readonly lastIndex: LeafIndex;
+}
+
+/** The case of a number, whoever asks: the caller checks whose it is before it shows anything. */
+export async function findCase(db: Db | Tx, no: ShortNo): Promise<CaseRecord | undefined> {
+  const row = await cases(db).where('short_no', '=', no).executeTakeFirst();
+  return row && toRecord(row);
+}
+
+export async function findCaseByCaseNo(db: Db, no: string): Promise<CaseRecord | undefined> {
+  const row = await cases(db).where('case_no', '=', no).executeTakeFirst();
+  return row && toRecord(row);
+}
+
+export async function caseById(db: Db | Tx, id: string): Promise<CaseRecord | undefined> {
+  const row = await cases(db).where('id', '=', id).executeTakeFirst();
+  return row && toRecord(row);
+}
+
+/** Locks the case row, the first lock of every act but `take`. */
+export async function lockCase(tx: Tx, no: ShortNo): Promise<CaseRecord | undefined> {
+  const row = await cases(tx).where('short_no', '=', no).forUpdate().executeTakeFirst();
+  return row && toRecord(row);
+}
+
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/** Locks the head's case row without waiting, the last but one lock of `take`; undefined when somebody else has it. */
+export async function lockCaseNowait(tx: Tx, id: string): Promise<CaseRecord | undefined> {
+  try {
+    return toRecord(await cases(tx).where('id', '=', id).forUpdate().noWait().executeTakeFirstOrThrow());
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE) return undefined;
+    throw error;
+  }
+}
+
+export async function casesOf(
+  db: Db,
+  { person, organisation }: { person: PersonId; organisation?: OrganisationId },
+): Promise<readonly CaseRecord[]> {
+  const mine = cases(db).orderBy('received_at', 'desc').limit(200);
+  const rows =
+    organisation === undefined
+      ? await mine.where('person_id', '=', person).where('organisation_id', 'is', null).execute()
+      : await mine.where('organisation_id', '=', organisation).execute();
+  return rows.map(toRecord);
+}
+
+function cases(db: Db | Tx) {
+  return db.selectFrom('cases.case').selectAll().where('data_key', 'is not', null);
+}
+
+/** Follower: the new case, with the submission's own index. */
+export function insertingCase(record: Omit<CaseRecord, 'ref' | 'lastIndex' | 'n' | 'supplementAsked'>): Follower {
+  return sql`insert into cases."case" (id, short_no, case_no, person_id, organisation_id, item_version_id,
+      form_version_id, unit_id, data_key, content, query_code, query_digest, plan, status, received_at, status_at,
+      ref, last_index)
+    values (${record.id}, ${record.shortNo}, ${record.caseNo}, ${record.person}, ${record.organisation ?? null},
+      ${record.itemVersion}, ${record.formVersion}, ${record.unit}, ${record.dataKey}, ${record.content},
+      ${record.queryCode}, ${record.queryDigest}, ${JSON.stringify(record.plan)}::jsonb, ${record.status},
+      ${record.receivedAt}, ${record.statusAt}, ${indexAt(0)}, ${indexAt(0)})`;
+}
+
+export interface Advance {
+  readonly id: string;
+  readonly status: CaseStatus;
+  readonly n: number;
+  readonly supplementAsked: boolean;
+  readonly at: Date;
+  /** Place of the case's last leaf in the append. */
+  readonly last: number;
+}
+
+/** Follower: the case after an act. */
+export function advancing({ id, status, n, supplementAsked, at, last }: Advance): Follower {
+  return sql`update cases."case" set n = ${n}, supplement_asked = ${supplementAsked}, last_index = ${indexAt(last)},
+      status_at = case when status = ${status} then status_at else ${at}::timestamptz end, status = ${status}
+    where id = ${id}`;
+}
+
+export interface NewEvent {
+  readonly id: string;
+  readonly caseId: string;
+  readonly kind: EventKind;
+  readonly at: Date;
+  readonly n: number;
+  readonly officer?: OfficerId;
+  readonly unit?: UnitId;
+  readonly sealed: Buffer;
+}
+
+/** Follower: the event of the act, at the index of the append's first leaf. */
+export function recording(event: NewEvent): Follower {
+  return sql`insert into cases.event (id, ledger_index, case_id, kind, at, n, officer_id, unit_id, sealed)
+    values (${event.id}, ${indexAt(0)}, ${event.caseId}, ${event.kind}, ${event.at}, ${event.n},
+      ${event.officer ?? null}, ${event.unit ?? null}, ${event.sealed})`;
+}
+
+export interface EventRecord {
+  readonly id: string;
+  readonly index: LeafIndex;
+  readonly kind: EventKind;
+  readonly at: Date;
+  readonly n: number;
+  readonly officer?: OfficerId;
+  readonly unit?: string;
+  readonly sealed: Buffer;
+}
+
+/** The events of a case, oldest first, with the short name of the unit that acted. */
+export async function eventsOf(db: Db, caseId: string): Promise<readonly EventRecord[]> {
+  const rows = await db
+    .selectFrom('cases.event as e')
+    .leftJoin('identity.unit as u', 'u.id', 'e.unit_id')
+    .select(['e.id', 'e.ledger_index', 'e.kind', 'e.at', 'e.n', 'e.officer_id', 'e.sealed', 'u.short_name'])
+    .where('e.case_id', '=', caseId)
+    .orderBy('e.ledger_index')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    index: row.ledger_index,
+    kind: row.kind as EventKind,
+    at: row.at,
+    n: row.n,
+    sealed: row.sealed,
+    ...(row.officer_id === null ? {} : { officer: row.officer_id as OfficerId }),
+    ...(row.short_name === null ? {} : { unit: row.short_name }),
+  }));
+}
+
+/** The item's serial of the day, for the case number. The row stays locked until commit: taken before any pool. */
+export async function nextSerial(tx: Tx, itemCode: string, day: string): Promise<number> {
+  const { last } = await tx
+    .insertInto('cases.daily_serial')
+    .values({ item_code: itemCode, day, last: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['item_code', 'day']).doUpdateSet((eb) => ({ last: eb('cases.daily_serial.last', '+', 1) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return last;
+}
+
+export async function nextShortSerial(tx: Tx): Promise<bigint> {
+  const { rows } = await sql<{ serial: bigint }>`select nextval('cases.short_serial') as serial`.execute(tx);
+  return rows[0]?.serial ?? 0n;
+}
+
+type CaseRow = Awaited<ReturnType<ReturnType<typeof cases>['executeTakeFirstOrThrow']>>;
+
+function toRecord(row: CaseRow): CaseRecord {
+  return {
+    id: row.id,
+    shortNo: row.short_no as ShortNo,
+    caseNo: row.case_no as CaseNo,
+    person: row.person_id as PersonId,
+    ...(row.organisation_id === null ? {} : { organisation: row.organisation_id as OrganisationId }),
+    itemVersion: row.item_version_id as ItemVersionId,
+    formVersion: row.form_version_id as FormVersionId,
+    unit: row.unit_id as UnitId,
+    dataKey: row.data_key ?? Buffer.alloc(0),
+    content: row.content,
+    queryCode: row.query_code,
+    queryDigest: row.query_digest,
+    plan: row.plan as unknown as readonly PlannedStage[],
+    status: row.status as CaseStatus,
+    n: row.n,
+    supplementAsked: row.supplement_asked,
+    receivedAt: row.received_at,
+    statusAt: row.status_at,
+    ref: row.ref,
+    lastIndex: row.last_index,
+  };
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { notFound, openJson, setting, type World } from '#kernel';
+import { itemByVersion, type Limit } from '#catalogue';
+import { answerRows, pinnedForm, type AnswerPage } from '#forms';
+import type { Resident } from '#identity';
+import { placeOf, type Place, type Stage } from '#queue';
+import { findCase, type CaseRecord } from './case-store.ts';
+import { casePlace, openContent } from './content.ts';
+import { fileViews, itemCard, materialViews, type FileView, type ItemCard, type MaterialView } from './draft-view.ts';
+import { caseFiles, type FileRef } from './file-store.ts';
+import { decide, isClosed, type CaseStatus } from './lifecycle.ts';
+import type { CaseNo, ShortNo } from './numbers.ts';
+import { readShortNo } from './numbers.ts';
+import { stateOf } from './act.ts';
+import { SupplementItems, supplementContext } from './supplement-items.ts';
+import { findSupplement } from './supplement-store.ts';
+import { timelineOf, type TimelineEntry } from './timeline.ts';
+import { isMine } from './whose.ts';
+
+export interface SupplementView {
+  readonly askedAt: Date;
+  readonly dueOn: Temporal.PlainDate;
+  readonly answeredAt?: Date;
+  readonly items: readonly {
+    readonly no: number;
+    readonly text: string;
+    readonly material?: string;
+    readonly files: readonly FileView[];
+  }[];
+}
+
+export interface OutcomeView {
+  readonly granted: boolean;
+  readonly at: Date;
+  readonly reason?: string;
+  readonly article?: string;
+  readonly remedy?: string;
+}
+
+export interface PlanStep {
+  readonly n: number;
+  readonly stage: Stage;
+  readonly name?: string;
+  readonly state: 'done' | 'now' | 'later';
+}
+
+export interface CaseView {
+  readonly no: ShortNo;
+  readonly caseNo: CaseNo;
+  readonly queryCode: string;
+  readonly item: ItemCard;
+  readonly status: CaseStatus;
+  readonly statusAt: Date;
+  readonly receivedAt: Date;
+  readonly closed: boolean;
+  readonly steps: readonly PlanStep[];
+  /** Who has it now and how many are before it; absent once it is closed. */
+  readonly place?: Place;
+  readonly timeline: readonly TimelineEntry[];
+  readonly limits: { readonly statutory?: Limit; readonly promised?: Limit };
+  readonly answers: readonly AnswerPage[];
+  readonly materials: readonly MaterialView[];
+  readonly supplement?: SupplementView;
+  readonly outcome?: OutcomeView;
+  readonly mayWithdraw: boolean;
+  readonly ledgerIndex: bigint;
+  readonly uploadLimits: { readonly maxMegabytes: number; readonly maxFiles: number };
+}
+
+/** A case as its applicant sees it. @throws Refusal kernel.not-found, the same for others' cases and for none. */
+export async function caseView(world: World, viewer: Resident, no: string): Promise<CaseView> {
+  const short = readShortNo(no);
+  const record = short && (await findCase(world.db, short));
+  if (record === undefined || !isMine(record, viewer)) throw notFound();
+
+  const item = await itemByVersion(world.db, record.itemVersion);
+  const { statutoryLimit, promisedLimit } = item.elements;
+  const files = await caseFiles(world.db, record.id);
+  const place = await placeOf(world.db, record.id);
+  const timeline = await timelineOf(world, record);
+  const supplement = await supplementView(world, record, files);
+  const outcome = outcomeOf(timeline);
+  return {
+    ...headOf(world, record),
+    item: await itemCard(world, item),
+    ...(place === undefined ? {} : { place }),
+    timeline,
+    limits: {
+      ...(statutoryLimit === undefined ? {} : { statutory: statutoryLimit }),
+      ...(promisedLimit === undefined ? {} : { promised: promisedLimit }),
+    },
+    answers: await answersOf(world, record),
+    materials: await materialViews(world, item, files),
+    ...(supplement === undefined ? {} : { supplement }),
+    ...(outcome === undefined ? {} : { outcome }),
+    uploadLimits: {
+      maxMegabytes: await setting(world.db, 'upload.maxMegabytes'),
+      maxFiles: await setting(world.db, 'upload.maxFilesPerMaterial'),
+    },
+  };
+}
+
+function headOf(world: World, record: CaseRecord) {
+  return {
+    no: record.shortNo,
+    caseNo: record.caseNo,
+    queryCode: queryCodeOf(world, record),
+    status: record.status,
+    statusAt: record.statusAt,
+    receivedAt: record.receivedAt,
+    closed: isClosed(record.status),
+    steps: stepsOf(record),
+    mayWithdraw: typeof decide(stateOf(record), 'withdraw') !== 'string',
+    ledgerIndex: record.ref,
+  };
+}
+
+function queryCodeOf(world: World, record: CaseRecord): string {
+  return z
+    .string()
+    .parse(openJson(world.crypto, record.dataKey, `${casePlace(record.id)}:query-code`, record.queryCode));
+}
+
+/** The straight line of the case, and how far along it is. */
+export function stepsOf(record: Pick<CaseRecord, 'plan' | 'n' | 'status'>): readonly PlanStep[] {
+  const closed = isClosed(record.status);
+  return record.plan.map((step, n) => ({
+    n,
+    ...step,
+    state: n < record.n || (closed && n === record.n) ? 'done' : n === record.n ? 'now' : 'later',
+  }));
+}
+
+/** What was filed, as text for a page. */
+export async function answersOf(world: World, record: CaseRecord): Promise<readonly AnswerPage[]> {
+  const place = casePlace(record.id);
+  const { answers, provenance } = openContent(world.crypto, record.dataKey, { place, sealed: record.content });
+  return answerRows(await pinnedForm(world.db, record.formVersion), answers, provenance);
+}
+
+/** The one list of what was missing, with the files that answer it. */
+export async function supplementView(
+  world: World,
+  record: CaseRecord,
+  files: readonly FileRef[],
+): Promise<SupplementView | undefined> {
+  const row = await findSupplement(world.db, record.id);
+  if (row === undefined) return undefined;
+  const context = supplementContext(record.id);
+  const items = SupplementItems.parse(openJson(world.crypto, record.dataKey, context, row.items));
+  const { elements } = await itemByVersion(world.db, record.itemVersion);
+  const infos = await fileViews(world, files);
+  return {
+    askedAt: row.askedAt,
+    dueOn: row.dueOn,
+    ...(row.answeredAt === undefined ? {} : { answeredAt: row.answeredAt }),
+    items: items.map(({ text, material }, no) => {
+      const name = elements.materials.find((known) => known.no === material)?.name;
+      return {
+        no,
+        text,
+        ...(name === undefined ? {} : { material: name }),
+        files: files.flatMap(({ asset, supplementItem }) => (supplementItem === no ? (infos.get(asset) ?? []) : [])),
+      };
+    }),
+  };
+}
+
+function outcomeOf(timeline: readonly TimelineEntry[]): OutcomeView | undefined {
+  const decision = timeline.find(({ kind }) => kind === 'approved' || kind === 'denied' || kind === 'notAccepted');
+  if (decision === undefined) return undefined;
+  const { reason, article, remedy } = decision.details;
+  return {
+    granted: decision.kind === 'approved',
+    at: decision.at,
+    ...(reason === undefined ? {} : { reason }),
+    ...(article === undefined ? {} : { article }),
+    ...(remedy === undefined ? {} : { remedy }),
+  };
+}

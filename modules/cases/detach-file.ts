@@ -1,0 +1,27 @@
+import { inTransaction, notFound, type World } from '#kernel';
+import type { Resident } from '#identity';
+import { lockCase } from './case-store.ts';
+import { lockDraft } from './draft-store.ts';
+import { removeDraftFile, removeSupplementFile } from './file-store.ts';
+import { readShortNo } from './numbers.ts';
+import { isMine } from './whose.ts';
+
+export interface DetachInput {
+  readonly draft?: string;
+  readonly case?: string;
+  readonly asset: string;
+}
+
+/** Takes a file back that has not been handed in yet; the sweep of unused uploads removes its bytes. */
+export async function detachFile(world: World, viewer: Resident, input: DetachInput): Promise<void> {
+  const removed = await inTransaction(world.db, async (tx) => {
+    if (input.draft !== undefined) {
+      const draft = await lockDraft(tx, viewer, input.draft);
+      return draft !== undefined && removeDraftFile(tx, draft.id, input.asset);
+    }
+    const no = readShortNo(input.case ?? '');
+    const record = no && (await lockCase(tx, no));
+    return record !== undefined && isMine(record, viewer) && removeSupplementFile(tx, record.id, input.asset);
+  });
+  if (!removed) throw notFound();
+}

@@ -1,0 +1,40 @@
+export { accept } from './accept.ts';
+export { answerSupplement } from './answer-supplement.ts';
+export { attach, mayAttach, type AttachTarget } from './attach.ts';
+export { caseView, type CaseView, type OutcomeView, type PlanStep, type SupplementView } from './case-view.ts';
+export { decideCase } from './decide-case.ts';
+export { deliver, deliveryMethods } from './deliver.ts';
+export { deskView, type DeskView, type InHand } from './desk-view.ts';
+export { detachFile } from './detach-file.ts';
+export { discardDraft } from './discard-draft.ts';
+export {
+  DraftSubmitted,
+  draftView,
+  type DraftPage,
+  type DraftView,
+  type FileView,
+  type ItemCard,
+  type MaterialView,
+} from './draft-view.ts';
+export type { DraftId } from './draft-store.ts';
+export { eventForMessage, type MessageFacts } from './event-for-message.ts';
+export { caseCrontab, caseJobs } from './jobs.ts';
+export { allowedActs, isClosed, lifecycle, type CaseStatus, type Command, type EventKind } from './lifecycle.ts';
+export { mayReadFile } from './may-read-file.ts';
+export { myCases, type CaseRow, type MyCases } from './my-cases.ts';
+export { caseNo, readShortNo, shortNo, type CaseNo, type ShortNo } from './numbers.ts';
+export { openBoard, openQueue, type OpenBoard } from './open-board.ts';
+export { passStage } from './pass-stage.ts';
+export { planOf, type NamedStage, type PlannedStage } from './plan.ts';
+export { refuse } from './refuse.ts';
+export { officerReleaseReasons, release } from './release.ts';
+export { releaseVanished } from './release-vanished.ts';
+export { requestSupplement } from './request-supplement.ts';
+export { saveDraftPage, type SavedPage, type SavePageInput } from './save-draft-page.ts';
+export { startDraft } from './start-draft.ts';
+export { submit } from './submit.ts';
+export { takeNext } from './take-next.ts';
+export { taskView, type TaskView } from './task-view.ts';
+export type { TimelineEntry } from './timeline.ts';
+export { track, type TrackView } from './track.ts';
+export { withdraw } from './withdraw.ts';

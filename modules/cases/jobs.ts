@@ -1,0 +1,15 @@
+import type { World } from '#kernel';
+import { releaseVanished } from './release-vanished.ts';
+import { sweepDrafts } from './sweep-drafts.ts';
+
+/** Recurring work of this module: name of the job → what it does. Crontab lines are the worker's. */
+export const caseJobs = {
+  'cases.releaseVanished': async (world: World) => {
+    await releaseVanished(world);
+  },
+  'cases.sweepDrafts': async (world: World) => {
+    await sweepDrafts(world);
+  },
+};
+
+export const caseCrontab = ['* * * * * cases.releaseVanished', '17 3 * * * cases.sweepDrafts'];

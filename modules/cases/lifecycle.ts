@@ -1,0 +1,211 @@
+import type { Stage } from '#queue';
+import type { RefusalCode } from '#kernel';
+
+export type CaseStatus =
+  | 'submitted'
+  | 'supplementRequested'
+  | 'supplementSubmitted'
+  | 'accepted'
+  | 'notAccepted'
+  | 'inReview'
+  | 'approved'
+  | 'denied'
+  | 'delivering'
+  | 'delivered'
+  | 'withdrawn'
+  | 'terminated';
+
+/** What has happened to a case, in the words of its timeline. */
+export type EventKind =
+  | 'submitted'
+  | 'taken'
+  | 'released'
+  | 'supplementRequested'
+  | 'supplementSubmitted'
+  | 'accepted'
+  | 'notAccepted'
+  | 'passed'
+  | 'approved'
+  | 'denied'
+  | 'delivered'
+  | 'withdrawn';
+
+export type Command =
+  | 'take'
+  | 'release'
+  | 'request-supplement'
+  | 'answer-supplement'
+  | 'accept'
+  | 'refuse'
+  | 'pass'
+  | 'grant'
+  | 'deny'
+  | 'deliver'
+  | 'withdraw';
+
+/** Whom a transition obliges: a law for permits, elsewhere a promise of the platform; pages say which. */
+export type Binding = { readonly law: string } | 'promise';
+
+export interface Transition {
+  readonly by: 'applicant' | 'officer' | 'platform';
+  readonly from: readonly CaseStatus[];
+  /** The stage whose task must be in the officer's hand. */
+  readonly stage?: Stage;
+  readonly event: EventKind;
+  /** The status afterwards; absent where it stays. */
+  readonly to?: CaseStatus;
+  /** What happens to the task: the next one opens, it waits again, is held, ends, or ends with all others. */
+  readonly task: 'next' | 'wait' | 'hold' | 'end';
+  readonly binding: Binding;
+}
+
+const open: readonly CaseStatus[] = ['submitted', 'supplementSubmitted', 'accepted', 'inReview', 'delivering'];
+const beforeAcceptance: readonly CaseStatus[] = ['submitted', 'supplementSubmitted'];
+const underReview: readonly CaseStatus[] = ['accepted', 'inReview'];
+
+/**
+ * The life of a case between filing and closure (reference 1.4). `by law` binds where the item is a permit
+ * (行政许可); for other items the same rule is our promise.
+ */
+export const lifecycle = {
+  take: { by: 'officer', from: open, event: 'taken', task: 'wait', binding: 'promise' },
+  release: { by: 'officer', from: open, event: 'released', task: 'wait', binding: 'promise' },
+  'request-supplement': {
+    by: 'officer',
+    from: ['submitted'],
+    stage: 'acceptance',
+    event: 'supplementRequested',
+    to: 'supplementRequested',
+    task: 'hold',
+    binding: { law: '行政许可法 32(4)' },
+  },
+  'answer-supplement': {
+    by: 'applicant',
+    from: ['supplementRequested'],
+    event: 'supplementSubmitted',
+    to: 'supplementSubmitted',
+    task: 'wait',
+    binding: { law: '行政许可法 32(4)' },
+  },
+  accept: {
+    by: 'officer',
+    from: beforeAcceptance,
+    stage: 'acceptance',
+    event: 'accepted',
+    to: 'accepted',
+    task: 'next',
+    binding: { law: '行政许可法 32(5)' },
+  },
+  refuse: {
+    by: 'officer',
+    from: beforeAcceptance,
+    stage: 'acceptance',
+    event: 'notAccepted',
+    to: 'notAccepted',
+    task: 'end',
+    binding: { law: '行政许可法 32(1)(2)' },
+  },
+  pass: {
+    by: 'officer',
+    from: underReview,
+    stage: 'examination',
+    event: 'passed',
+    to: 'inReview',
+    task: 'next',
+    binding: { law: '行政许可法 34' },
+  },
+  grant: {
+    by: 'officer',
+    from: underReview,
+    stage: 'decision',
+    event: 'approved',
+    to: 'approved',
+    task: 'next',
+    binding: { law: '行政许可法 38(1)' },
+  },
+  deny: {
+    by: 'officer',
+    from: underReview,
+    stage: 'decision',
+    event: 'denied',
+    to: 'denied',
+    task: 'end',
+    binding: { law: '行政许可法 38(2)' },
+  },
+  deliver: {
+    by: 'officer',
+    from: ['delivering'],
+    stage: 'delivery',
+    event: 'delivered',
+    to: 'delivered',
+    task: 'end',
+    binding: { law: '行政许可法 44' },
+  },
+  withdraw: {
+    by: 'applicant',
+    from: ['submitted', 'supplementRequested', 'supplementSubmitted', 'accepted', 'inReview'],
+    event: 'withdrawn',
+    to: 'withdrawn',
+    task: 'end',
+    binding: 'promise',
+  },
+} as const satisfies Readonly<Record<Command, Transition>>;
+
+export interface CaseState {
+  readonly status: CaseStatus;
+  /** The stages of the case in order; task n is stage n. */
+  readonly plan: readonly Stage[];
+  /** Number of the current task. */
+  readonly n: number;
+  readonly supplementAsked: boolean;
+}
+
+/**
+ * Whether a command is allowed now, and what it does. Who has the task in hand is the caller's check.
+ * @returns the transition, or why not.
+ */
+export function decide(state: CaseState, command: Command): Transition | RefusalCode {
+  const transition: Transition = lifecycle[command];
+  if (command === 'request-supplement' && state.supplementAsked) return 'cases.supplement-asked-before';
+  if (!transition.from.includes(state.status)) return 'cases.not-now';
+  if (transition.stage !== undefined && transition.stage !== state.plan[state.n]) return 'cases.not-this-stage';
+  return transition;
+}
+
+/** The state after a transition. */
+export function evolve(state: CaseState, { event, to, task }: Transition): CaseState {
+  const next = task === 'next' ? state.n + 1 : state.n;
+  return {
+    ...state,
+    n: next,
+    status: statusAfter({ ...state, n: next }, event, to),
+    supplementAsked: state.supplementAsked || event === 'supplementRequested',
+  };
+}
+
+/** A grant is followed by delivery where the item has that stage; an examination that began is a review. */
+function statusAfter(state: CaseState, event: EventKind, to: CaseStatus | undefined): CaseStatus {
+  if (to === 'approved' && state.plan[state.n] === 'delivery') return 'delivering';
+  if (event === 'taken' && state.status === 'accepted') return 'inReview';
+  return to ?? state.status;
+}
+
+/** The commands that the officer with the current task in hand may give now. */
+export function allowedActs(state: CaseState): readonly Command[] {
+  const acts: readonly Command[] = [
+    'accept',
+    'request-supplement',
+    'refuse',
+    'pass',
+    'grant',
+    'deny',
+    'deliver',
+    'release',
+  ];
+  return acts.filter((act) => typeof decide(state, act) !== 'string');
+}
+
+/** Nothing can happen to a case in one of these any more. */
+export function isClosed(status: CaseStatus): boolean {
+  return ['notAccepted', 'approved', 'denied', 'delivered', 'withdrawn', 'terminated'].includes(status);
+}

@@ -1,0 +1,52 @@
+import { inTransaction, type World } from '#kernel';
+import { logAccess, type Officer, type Resident, type Viewer } from '#identity';
+import type { AssetId } from '#materials';
+import { inHandOf, touch } from '#queue';
+import { caseById, type CaseRecord } from './case-store.ts';
+import { isMine } from './whose.ts';
+
+/**
+ * Whether somebody may download a file: the applicant their own, the officer in charge those that were handed in with
+ * the case in hand. An officer's read is written to the access log.
+ */
+export async function mayReadFile(world: World, viewer: Viewer, asset: AssetId): Promise<boolean> {
+  if (viewer.kind === 'visitor') return false;
+  if (viewer.kind === 'resident') return ownsFile(world, viewer, asset);
+  return hasFileInHand(world, viewer, asset);
+}
+
+async function ownsFile(world: World, viewer: Resident, asset: AssetId): Promise<boolean> {
+  const draft = await world.db
+    .selectFrom('cases.draft_file as f')
+    .innerJoin('cases.draft as d', 'd.id', 'f.draft_id')
+    .select(['d.person_id', 'd.organisation_id'])
+    .where('f.asset_id', '=', asset)
+    .executeTakeFirst();
+  if (draft !== undefined)
+    return draft.person_id === viewer.person && draft.organisation_id === (viewer.organisation ?? null);
+  const record = await caseOfFile(world, asset);
+  return record !== undefined && isMine(record, viewer);
+}
+
+async function hasFileInHand(world: World, viewer: Officer, asset: AssetId): Promise<boolean> {
+  const record = await caseOfFile(world, asset, { handedIn: true });
+  const ticket = await inHandOf(world.db, viewer.officer);
+  if (record === undefined || ticket?.caseId !== record.id) return false;
+  await inTransaction(world.db, async (tx) => {
+    await logAccess(tx, {
+      officer: viewer.officer,
+      person: record.person,
+      case: record.shortNo,
+      purpose: `desk.purpose.${ticket.pool.stage}`,
+      fields: ['file'],
+    });
+    await touch(tx, viewer.officer, world.clock.now());
+  });
+  return true;
+}
+
+async function caseOfFile(world: World, asset: AssetId, { handedIn = false } = {}): Promise<CaseRecord | undefined> {
+  const files = world.db.selectFrom('cases.file').select('case_id').where('asset_id', '=', asset);
+  const row = await (handedIn ? files.where('handed_in', '=', true) : files).executeTakeFirst();
+  return row && caseById(world.db, row.case_id);
+}

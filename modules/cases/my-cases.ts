@@ -1,0 +1,51 @@
+import type { World } from '#kernel';
+import { itemByVersion } from '#catalogue';
+import type { Resident } from '#identity';
+import { placeOf } from '#queue';
+import { casesOf, type CaseRecord } from './case-store.ts';
+import { openDrafts } from './draft-store.ts';
+import type { CaseStatus } from './lifecycle.ts';
+import type { ShortNo } from './numbers.ts';
+
+export interface CaseRow {
+  readonly no: ShortNo;
+  readonly itemName: string;
+  readonly status: CaseStatus;
+  readonly statusAt: Date;
+  readonly receivedAt: Date;
+  readonly ahead?: number;
+}
+
+export interface MyCases {
+  readonly drafts: readonly { readonly id: string; readonly itemName: string; readonly savedAt: Date }[];
+  readonly cases: readonly CaseRow[];
+}
+
+/** The drafts and cases of the capacity somebody acts in, latest first. */
+export async function myCases(world: World, viewer: Resident): Promise<MyCases> {
+  const drafts = await openDrafts(world.db, viewer);
+  const cases = await casesOf(world.db, viewer);
+  return {
+    drafts: await Promise.all(
+      drafts.map(async ({ id, itemVersion, savedAt }) => ({
+        id,
+        itemName: (await itemByVersion(world.db, itemVersion)).elements.name,
+        savedAt,
+      })),
+    ),
+    cases: await Promise.all(cases.map(async (record) => toRow(world, record))),
+  };
+}
+
+async function toRow(world: World, record: CaseRecord): Promise<CaseRow> {
+  const item = await itemByVersion(world.db, record.itemVersion);
+  const place = await placeOf(world.db, record.id);
+  return {
+    no: record.shortNo,
+    itemName: item.elements.name,
+    status: record.status,
+    statusAt: record.statusAt,
+    receivedAt: record.receivedAt,
+    ...(place?.ahead === undefined ? {} : { ahead: place.ahead }),
+  };
+}

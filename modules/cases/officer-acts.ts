@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { IdempotencyKey, once, parseInput, type Tx, type World } from '#kernel';
+import type { Officer } from '#identity';
+import type { Follower, LeafIndex } from '#ledger';
+import { perform, requireInHand } from './act.ts';
+import { lockCase, type CaseRecord } from './case-store.ts';
+import type { Command } from './lifecycle.ts';
+import { ShortNoInput } from './numbers.ts';
+
+/** What every act of an officer names: its case and its idempotency key. */
+export const officerInput = { key: IdempotencyKey, case: ShortNoInput };
+
+/** A reason that somebody will have to read: not empty, not an essay. */
+export const Reason = z.string().trim().min(2).max(2000);
+/** The law behind a decision, e.g. 《食品安全法》第三十五条. */
+export const Article = z.string().trim().min(2).max(200);
+
+interface OfficerAct<Input> {
+  readonly command: Command;
+  readonly details: (input: Input) => Readonly<Record<string, unknown>>;
+  /** More statements in the same transaction, before the ledger's. */
+  readonly also?: (tx: Tx, act: { world: World; record: CaseRecord; input: Input }) => Promise<void>;
+  /** Followers in the ledger's own statement. */
+  readonly followers?: (act: {
+    record: CaseRecord;
+    takeIndex: LeafIndex;
+    officer: Officer;
+    input: Input;
+  }) => readonly Follower[];
+}
+
+type BaseInput = { readonly key: string; readonly case: import('./numbers.ts').ShortNo };
+
+/**
+ * Makes the use case of an act on the task in hand: parse, once per key, lock the case, check the hand, perform.
+ * @throws InvalidInput, Refusal; `kernel.not-found` for a case that is not in this officer's hand.
+ */
+export function officerAct<Schema extends z.ZodType<BaseInput>>(schema: Schema, act: OfficerAct<z.output<Schema>>) {
+  return async (world: World, officer: Officer, raw: z.input<Schema>): Promise<void> => {
+    const input = parseInput(schema, raw);
+    const intent = { actor: officer.officer, useCase: `cases.${act.command}`, key: input.key, body: raw };
+    await once<null>(world.db, intent, async (tx, remember) => {
+      const { record, takeIndex } = await requireInHand(tx, officer, await lockCase(tx, input.case));
+      await act.also?.(tx, { world, record, input });
+      await perform(tx, world, {
+        record,
+        command: act.command,
+        officer: { id: officer.officer, unit: officer.unit },
+        details: act.details(input),
+        followers: act.followers?.({ record, takeIndex, officer, input }) ?? [],
+        remember: () => remember(null),
+      });
+      return null;
+    });
+  };
+}

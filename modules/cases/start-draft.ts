@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { inTransaction, notFound, parseInput, Refusal, type World } from '#kernel';
+import { itemById, type ItemId, type ServiceItem } from '#catalogue';
+import { formFor, pinForm, prefill, type PrefillProfile } from '#forms';
+import { organisationProfile, personProfile, type Resident } from '#identity';
+import { draftPlace, sealContent } from './content.ts';
+import { insertDraft, type DraftId } from './draft-store.ts';
+
+export const StartDraftInput = z.strictObject({ item: z.string().min(1).max(64) });
+
+const NATURAL_PERSON = '1';
+
+/**
+ * Begins an application, filled in with what identity already knows (716号令 7: nobody is asked twice).
+ * The form of today is pinned: later versions do not change a draft.
+ * @throws Refusal cases.for-organisations or cases.for-persons when the item is not for this applicant.
+ */
+export async function startDraft(
+  world: World,
+  viewer: Resident,
+  raw: z.input<typeof StartDraftInput>,
+): Promise<{ readonly draft: DraftId }> {
+  const { item: id } = parseInput(StartDraftInput, raw);
+  const item = await itemById(world.db, id as ItemId);
+  if (item === undefined) throw notFound();
+  requireSubject(item, viewer);
+
+  const form = formFor(item);
+  const { answers, provenance } = prefill(form, await profileOf(world, viewer));
+  const draft = randomUUID() as DraftId;
+  const dataKey = Buffer.from(world.crypto.newDataKey());
+  const content = { answers, provenance, done: [] };
+  await inTransaction(world.db, async (tx) =>
+    insertDraft(tx, {
+      id: draft,
+      person: viewer.person,
+      ...(viewer.organisation === undefined ? {} : { organisation: viewer.organisation }),
+      itemVersion: item.version,
+      formVersion: await pinForm(tx, form),
+      dataKey,
+      content: sealContent(world.crypto, dataKey, { place: draftPlace(draft), content }),
+      savedAt: world.clock.now(),
+    }),
+  );
+  return { draft };
+}
+
+/** An item names who may ask for it (服务对象); a company's item needs somebody who acts for a company. */
+function requireSubject(item: ServiceItem, viewer: Resident): void {
+  const { subjects } = item.elements;
+  if (subjects.length === 0) return;
+  const forPersons = subjects.includes(NATURAL_PERSON);
+  const forOrganisations = subjects.some((subject) => subject !== NATURAL_PERSON);
+  if (viewer.organisation === undefined && !forPersons) throw new Refusal('cases.for-organisations');
+  if (viewer.organisation !== undefined && !forOrganisations) throw new Refusal('cases.for-persons');
+}
+
+async function profileOf(world: World, viewer: Resident): Promise<PrefillProfile> {
+  const person = await personProfile(world, viewer.person);
+  if (viewer.organisation === undefined) return { person };
+  return { person, organisation: await organisationProfile(world, viewer.organisation) };
+}

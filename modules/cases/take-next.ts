@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { emit, IdempotencyKey, once, parseInput, Refusal, sealJson, type Tx, type World } from '#kernel';
+import type { Officer } from '#identity';
+import { append, type LeafIndex } from '#ledger';
+import * as queue from '#queue';
+import { eventContext, stateOf } from './act.ts';
+import { advancing, lockCaseNowait, recording, type CaseRecord } from './case-store.ts';
+import { decide, evolve } from './lifecycle.ts';
+import type { ShortNo } from './numbers.ts';
+
+/** No field names a queue or a case: an officer gets the next one and cannot choose. */
+export const TakeNextInput = z.strictObject({ key: IdempotencyKey });
+
+/** Until a publisher signs checkpoints, a take cites the empty one. */
+const NO_CHECKPOINT = 0;
+const ATTEMPTS = 3;
+const PAUSE_MS = 50;
+/** A leaf has room for about this many indices. */
+const MOST_BARS = 60;
+
+/**
+ * Takes the head of the officer's pools: lowest lane, then earliest submission (ledger specification, rule M4).
+ * @throws Refusal queue.hands-full, queue.empty, queue.settling (the head is being changed; ask again in a second)
+ */
+export async function takeNext(
+  world: World,
+  officer: Officer,
+  raw: z.input<typeof TakeNextInput>,
+): Promise<{ readonly case: ShortNo }> {
+  const input = parseInput(TakeNextInput, raw);
+  const intent = { actor: officer.officer, useCase: 'cases.take', key: input.key, body: {} };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once<{ case: ShortNo }>(world.db, intent, async (tx, remember) =>
+        take(tx, world, { officer, remember }),
+      );
+    } catch (error) {
+      const settling = error instanceof Refusal && error.code === 'queue.settling';
+      if (!settling || attempt === ATTEMPTS) throw error;
+      await pause(PAUSE_MS);
+    }
+  }
+}
+
+interface Taker {
+  readonly officer: Officer;
+  readonly remember: (answer: { case: ShortNo }) => Promise<void>;
+}
+
+/** Pools first, then the head's case without waiting: the one act that locks in this order. */
+async function take(tx: Tx, world: World, { officer, remember }: Taker): Promise<{ case: ShortNo }> {
+  const pools = await queue.lockPools(
+    tx,
+    (await queue.poolsOf(tx, officer.officer)).map(({ id }) => id),
+  );
+  if (pools.length === 0) throw new Refusal('queue.no-pool');
+  if ((await queue.inHandOf(tx, officer.officer)) !== undefined) throw new Refusal('queue.hands-full');
+
+  const ticket = queue.head(await queue.heads(tx, pools, officer.officer));
+  if (typeof ticket === 'string') throw new Refusal(ticket);
+  const bars = await queue.barsAhead(tx, ticket, officer.officer);
+  if (bars.length > MOST_BARS) throw new Refusal('queue.too-many-bars');
+  const record = await lockCaseNowait(tx, ticket.caseId);
+  if (record === undefined) throw new Refusal('queue.settling', { status: 503 });
+
+  const answer = { case: record.shortNo };
+  await remember(answer);
+  await write(tx, world, { officer, ticket, bars, record });
+  return answer;
+}
+
+interface Taken {
+  readonly officer: Officer;
+  readonly ticket: queue.Ticket;
+  readonly bars: readonly LeafIndex[];
+  readonly record: CaseRecord;
+}
+
+async function write(tx: Tx, world: World, { officer, ticket, bars, record }: Taken): Promise<void> {
+  const state = stateOf(record);
+  const transition = decide(state, 'take');
+  if (typeof transition === 'string') throw new Error(`${record.id} waits in a queue but cannot be taken.`);
+  const now = world.clock.now();
+  const event = randomUUID();
+  const { id: caseId, ref, lastIndex: prev, n } = record;
+  await emit(tx, 'notifications.tell', { event });
+  await append(tx, now, {
+    leaves: [
+      {
+        k: 'take',
+        q: ticket.pool.code,
+        n,
+        ref,
+        prev,
+        officer: pseudonym(world, record, officer),
+        cp: NO_CHECKPOINT,
+        sk: bars,
+      },
+    ],
+    followers: [
+      recording({
+        id: event,
+        caseId,
+        kind: transition.event,
+        at: now,
+        n,
+        officer: officer.officer,
+        unit: officer.unit,
+        sealed: sealJson(world.crypto, record.dataKey, eventContext(caseId), { details: {} }),
+      }),
+      queue.taking(ticket, officer.officer, { at: now, place: 0 }),
+      advancing({ id: caseId, ...evolve(state, transition), at: now, last: 0 }),
+    ],
+  });
+}
+
+const PSEUDONYM_BYTES = 12;
+
+/** The same officer has one name for the life of a case, and another one in every other case. */
+function pseudonym(world: World, record: CaseRecord, { officer }: Officer): string {
+  const digest = world.crypto.pseudonym(record.dataKey, 'officer', officer);
+  return Buffer.from(digest).subarray(0, PSEUDONYM_BYTES).toString('base64url');
+}

@@ -1,0 +1,96 @@
+import { inTransaction, notFound, type World } from '#kernel';
+import { itemByVersion, type Limit } from '#catalogue';
+import { maskedRows, type AnswerPage } from '#forms';
+import { logAccess, type Officer } from '#identity';
+import { inHandOf, touch, type Stage, type TicketInHand } from '#queue';
+import { stateOf } from './act.ts';
+import { findCase, type CaseRecord } from './case-store.ts';
+import { answersOf, stepsOf, supplementView, type PlanStep, type SupplementView } from './case-view.ts';
+import { itemCard, materialViews, type ItemCard, type MaterialView } from './draft-view.ts';
+import { caseFiles } from './file-store.ts';
+import { allowedActs, type CaseStatus, type Command } from './lifecycle.ts';
+import { readShortNo, type CaseNo, type ShortNo } from './numbers.ts';
+import { timelineOf, type TimelineEntry } from './timeline.ts';
+
+export interface TaskView {
+  readonly no: ShortNo;
+  readonly caseNo: CaseNo;
+  readonly item: ItemCard;
+  readonly status: CaseStatus;
+  readonly receivedAt: Date;
+  readonly stage: { readonly n: number; readonly kind: Stage; readonly name?: string };
+  readonly steps: readonly PlanStep[];
+  readonly takenAt: Date;
+  readonly acceptConditions: readonly string[];
+  readonly limits: { readonly statutory?: Limit; readonly promised?: Limit };
+  /** What was filed; identity numbers and phones are masked. */
+  readonly answers: readonly AnswerPage[];
+  readonly materials: readonly MaterialView[];
+  readonly supplement?: SupplementView;
+  readonly timeline: readonly TimelineEntry[];
+  readonly acts: readonly Command[];
+}
+
+/**
+ * Everything the officer with the case in hand needs on one page. Reading it is written to the access log with case and
+ * purpose, in the same transaction that keeps the task in hand.
+ * @throws Refusal kernel.not-found for any case that is not in this officer's hand.
+ */
+export async function taskView(world: World, officer: Officer, no: string): Promise<TaskView> {
+  const short = readShortNo(no);
+  const record = short && (await findCase(world.db, short));
+  const ticket = await inHandOf(world.db, officer.officer);
+  if (record === undefined || ticket?.caseId !== record.id) throw notFound();
+
+  const answers = maskedRows(await answersOf(world, record));
+  await recordReading(world, { officer, record, ticket, answers });
+  const item = await itemByVersion(world.db, record.itemVersion);
+  const { statutoryLimit, promisedLimit, acceptConditions } = item.elements;
+  const files = (await caseFiles(world.db, record.id)).filter(({ handedIn }) => handedIn);
+  const supplement = await supplementView(world, record, files);
+  return {
+    no: record.shortNo,
+    caseNo: record.caseNo,
+    item: await itemCard(world, item),
+    status: record.status,
+    receivedAt: record.receivedAt,
+    stage: stageOf(record, ticket),
+    steps: stepsOf(record),
+    takenAt: ticket.takenAt,
+    acceptConditions: acceptConditions ?? [],
+    limits: {
+      ...(statutoryLimit === undefined ? {} : { statutory: statutoryLimit }),
+      ...(promisedLimit === undefined ? {} : { promised: promisedLimit }),
+    },
+    answers,
+    materials: await materialViews(world, item, files),
+    ...(supplement === undefined ? {} : { supplement }),
+    timeline: await timelineOf(world, record),
+    acts: allowedActs(stateOf(record)),
+  };
+}
+
+function stageOf(record: CaseRecord, ticket: TicketInHand): TaskView['stage'] {
+  const name = record.plan[ticket.n]?.name;
+  return { n: ticket.n, kind: ticket.pool.stage, ...(name === undefined ? {} : { name }) };
+}
+
+interface Reading {
+  readonly officer: Officer;
+  readonly record: CaseRecord;
+  readonly ticket: TicketInHand;
+  readonly answers: readonly AnswerPage[];
+}
+
+async function recordReading(world: World, { officer, record, ticket, answers }: Reading): Promise<void> {
+  await inTransaction(world.db, async (tx) => {
+    await logAccess(tx, {
+      officer: officer.officer,
+      person: record.person,
+      case: record.shortNo,
+      purpose: `desk.purpose.${ticket.pool.stage}`,
+      fields: ['case', ...answers.flatMap(({ rows }) => rows.map(({ name }) => name))],
+    });
+    await touch(tx, officer.officer, world.clock.now());
+  });
+}

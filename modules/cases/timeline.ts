@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { openJson, type World } from '#kernel';
+import { eventContext } from './act.ts';
+import { eventsOf, type CaseRecord } from './case-store.ts';
+import type { EventKind } from './lifecycle.ts';
+import { SupplementItem } from './supplement-items.ts';
+
+const Details = z.looseObject({
+  reason: z.string().optional(),
+  remedy: z.string().optional(),
+  article: z.string().optional(),
+  opinion: z.string().optional(),
+  method: z.string().optional(),
+  note: z.string().optional(),
+  items: z.array(SupplementItem).optional(),
+});
+
+export type EventDetails = Omit<z.output<typeof Details>, 'files'>;
+
+export interface TimelineEntry {
+  readonly id: string;
+  readonly at: Date;
+  readonly kind: EventKind;
+  /** Number of the task during which it happened. */
+  readonly n: number;
+  /** Short name of the unit that acted; absent for the applicant's own acts. */
+  readonly unit?: string;
+  /** The item's own word for the stage. */
+  readonly stageName?: string;
+  readonly ledgerIndex: bigint;
+  readonly details: EventDetails;
+}
+
+const Sealed = z.looseObject({ details: Details });
+
+/** What happened to a case, newest first, with the reasons in the clear: for the applicant and the officer in charge. */
+export async function timelineOf(world: World, record: CaseRecord): Promise<readonly TimelineEntry[]> {
+  const events = await eventsOf(world.db, record.id);
+  const context = eventContext(record.id);
+  return events
+    .map((event): TimelineEntry => {
+      const { details } = Sealed.parse(openJson(world.crypto, record.dataKey, context, event.sealed));
+      const stageName = record.plan[event.n]?.name;
+      return {
+        id: event.id,
+        at: event.at,
+        kind: event.kind,
+        n: event.n,
+        ledgerIndex: event.index,
+        details,
+        ...(event.unit === undefined ? {} : { unit: event.unit }),
+        ...(stageName === undefined ? {} : { stageName }),
+      };
+    })
+    .toReversed();
+}

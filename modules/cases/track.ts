@@ -1,0 +1,72 @@
+import { timingSafeEqual } from 'node:crypto';
+import { countAttempt, parseInput, Refusal, type World } from '#kernel';
+import { z } from 'zod';
+import { placeOf, type Place } from '#queue';
+import { eventsOf, findCase, findCaseByCaseNo, type CaseRecord } from './case-store.ts';
+import { stepsOf, type PlanStep } from './case-view.ts';
+import { isClosed, type CaseStatus, type EventKind } from './lifecycle.ts';
+import { readQueryCode, readShortNo, type ShortNo } from './numbers.ts';
+
+export const TrackInput = z.strictObject({
+  no: z.string().trim().min(1).max(60),
+  code: z.string().trim().min(1).max(20),
+  /** Of the asker's connection, for the rate limit; stored as a keyed digest only. */
+  address: z.string(),
+});
+
+/** Progress without a name, an answer or a reason: whoever holds number and code sees no more than the state. */
+export interface TrackView {
+  readonly no: ShortNo;
+  readonly status: CaseStatus;
+  readonly statusAt: Date;
+  readonly receivedAt: Date;
+  readonly closed: boolean;
+  readonly steps: readonly PlanStep[];
+  readonly place?: Place;
+  readonly timeline: readonly { readonly at: Date; readonly kind: EventKind; readonly unit?: string }[];
+}
+
+/**
+ * Looks a case up by number (short or full) and query code, without a sign-in. Limited per address and per number, so
+ * that a code cannot be guessed; a wrong code and an unknown number give the same answer.
+ * @throws Refusal cases.no-match, kernel.too-many-attempts
+ */
+export async function track(world: World, raw: z.input<typeof TrackInput>): Promise<TrackView> {
+  const { no, code, address } = parseInput(TrackInput, raw);
+  await limit(world, 'cases.track.address', address);
+  await limit(world, 'cases.track.number', no);
+  const record = await lookUp(world, no);
+  if (!matches(world, record, readQueryCode(code)) || record === undefined)
+    throw new Refusal('cases.no-match', { status: 404 });
+
+  const place = await placeOf(world.db, record.id);
+  const events = await eventsOf(world.db, record.id);
+  return {
+    no: record.shortNo,
+    status: record.status,
+    statusAt: record.statusAt,
+    receivedAt: record.receivedAt,
+    closed: isClosed(record.status),
+    steps: stepsOf(record),
+    ...(place === undefined ? {} : { place }),
+    timeline: events.map(({ at, kind, unit }) => ({ at, kind, ...(unit === undefined ? {} : { unit }) })).toReversed(),
+  };
+}
+
+async function limit(world: World, purpose: string, subject: string): Promise<void> {
+  await countAttempt(world, { purpose, subject, limit: 'track.attemptsPerHour' });
+}
+
+async function lookUp(world: World, typed: string): Promise<CaseRecord | undefined> {
+  const short = readShortNo(typed);
+  if (short !== undefined) return findCase(world.db, short);
+  const full = typed.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
+  return findCaseByCaseNo(world.db, full);
+}
+
+/** Compares in constant time, also when there is no such case. */
+function matches(world: World, record: CaseRecord | undefined, code: string): boolean {
+  const given = world.crypto.blindIndex('cases.query-code', `${record?.id ?? ''}\0${code}`);
+  const stored = record?.queryDigest ?? Buffer.alloc(given.length);
+  return timingSafeEqual(given, stored);
+}

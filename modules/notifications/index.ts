@@ -1,0 +1,3 @@
+export { markRead, myMessages, unreadCount, type Message } from './my-messages.ts';
+export { tell } from './tell.ts';
+export { notificationJobs } from './jobs.ts';
