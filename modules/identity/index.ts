@@ -7,6 +7,7 @@ export {
   type SignInAttempt,
   type SignInProblem,
 } from './credential.ts';
+export { demoSignIns, type DemoSignIn } from './demo-sign-ins.ts';
 export { isDemo, type SignInWorld } from './demo-mode.ts';
 export type { CredentialId, OfficerId, OrganisationId, PersonId, SessionId, UnitId } from './ids.ts';
 export { regionPrefix, withinJurisdiction, type Place } from './jurisdiction.ts';
@@ -27,6 +28,7 @@ export {
   registerPerson,
   type PersonProfile,
 } from './person.ts';
+export { seedDemo } from './seed-demo.ts';
 export { endSession, readSession, SESSION_COOKIE, startSession, type NewSession } from './session.ts';
 export { generalUnit, unitById, unitByUscc, upsertUnit, type Unit, type UnitFacts } from './units.ts';
 export { viewerCard, type ViewerCard } from './viewer-card.ts';
