@@ -12,6 +12,7 @@ export { isDemo, type SignInWorld } from './demo-mode.ts';
 export type { CredentialId, OfficerId, OrganisationId, PersonId, SessionId, UnitId } from './ids.ts';
 export { regionPrefix, withinJurisdiction, type Place } from './jurisdiction.ts';
 export { actFor, grantMandate, mandatesOf, revokeMandate, type Mandate } from './mandate.ts';
+export { officersOf } from './officers-of.ts';
 export { appointOfficer, endRole, grantRole, officerProfile, type OfficerProfile } from './officer.ts';
 export {
   findOrganisationByCreditCode,
@@ -28,8 +29,11 @@ export {
   registerPerson,
   type PersonProfile,
 } from './person.ts';
+export { providerSecret, type ProviderSecret } from './provider-secrets.ts';
+export { interactionView, providerStore, type InteractionView, type ProviderStore } from './provider-store.ts';
 export { seedDemo } from './seed-demo.ts';
 export { endSession, readSession, SESSION_COOKIE, startSession, type NewSession } from './session.ts';
+export { sweepSignIns } from './sweep.ts';
 export { generalUnit, unitById, unitByUscc, upsertUnit, type Unit, type UnitFacts } from './units.ts';
 export { viewerCard, type ViewerCard } from './viewer-card.ts';
 export {

@@ -1,5 +1,6 @@
 export { assign } from './assign.ts';
 export { declarePool, poolRule, type PoolDeclaration } from './declare-pool.ts';
+export { seedPools } from './seed-demo.ts';
 export { byTurn, head, type Lane, type PoolRef, type Stage, type TakeRefusal, type Ticket } from './order.ts';
 export {
   barring,

@@ -1,0 +1,17 @@
+import type { Db } from '#kernel';
+import type { OfficerId, UnitId } from './ids.ts';
+import type { Role } from './viewer.ts';
+
+/** The officers of a unit who hold a role now. */
+export async function officersOf(db: Db, unit: UnitId, role: Role): Promise<readonly OfficerId[]> {
+  const rows = await db
+    .selectFrom('identity.officer as o')
+    .innerJoin('identity.role_grant as g', 'g.officer_id', 'o.id')
+    .select('o.id')
+    .where('o.unit_id', '=', unit)
+    .where('o.left_at', 'is', null)
+    .where('g.role', '=', role)
+    .where('g.ended_at', 'is', null)
+    .execute();
+  return rows.map(({ id }) => id as OfficerId);
+}
