@@ -25,6 +25,14 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface FormsFormVersion {
+  created_at: Generated<Timestamp>;
+  definition: Json;
+  digest: string;
+  form_id: string;
+  id: Generated<string>;
+}
+
 export interface IdentityAccessLog {
   at: Generated<Timestamp>;
   case_ref: string | null;
@@ -226,6 +234,7 @@ export interface QueueTicket {
 }
 
 export interface DB {
+  "forms.form_version": FormsFormVersion;
   "identity.access_log": IdentityAccessLog;
   "identity.credential": IdentityCredential;
   "identity.mandate": IdentityMandate;

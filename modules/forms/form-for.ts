@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { FormDefinition } from './definition.ts';
+import type { Capacity, FormSource } from './form-source.ts';
+import { generateForm } from './generate.ts';
+
+const DIRECTORY = new URL('definitions/', import.meta.url);
+/** Forms of their own are files named for their item. */
+const OWN = /^(LJ-[A-Z]+-\d+)\.json$/;
+
+let own: ReadonlyMap<string, FormDefinition> | undefined;
+
+/** The forms that were written for one item each. */
+export function ownForms(): ReadonlyMap<string, FormDefinition> {
+  own ??= new Map(
+    readdirSync(DIRECTORY)
+      .filter((name) => OWN.test(name))
+      .toSorted()
+      .map((name) => FormDefinition.parse(JSON.parse(readFileSync(new URL(name, DIRECTORY), 'utf8'))))
+      .map((form) => [form.id, form]),
+  );
+  return own;
+}
+
+/**
+ * The form of an item: its own, or one made from its subjects and materials.
+ * @param capacity as who the viewer applies; a generated form then does not ask.
+ */
+export function formFor(item: FormSource, capacity?: Capacity): FormDefinition {
+  return ownForms().get(item.id) ?? generateForm(item, capacity);
+}

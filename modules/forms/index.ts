@@ -1,0 +1,18 @@
+export { answerOf, isBlank, type AddressAnswer, type Answers, type AnswerValue } from './answers.ts';
+export { answerRows, type AnswerPage, type AnswerRow, type RowOptions } from './answer-rows.ts';
+export { checkForm, type PageProblem } from './check-form.ts';
+export { holds, type Condition } from './condition.ts';
+export { FormDefinition, type FormLayout, type JsonSchema } from './definition.ts';
+export { digest } from './digest.ts';
+export type { FieldKind, FormField, PrefillSource } from './field.ts';
+export { formFor, ownForms } from './form-for.ts';
+export type { Capacity, FormSource, MaterialSource } from './form-source.ts';
+export { capacitiesOf, generateForm } from './generate.ts';
+export { addressLevels, type AddressLevel } from './kinds/address.ts';
+export type { PageInput, Words } from './kinds/kind.ts';
+export type { FormPage } from './page.ts';
+export { prefill, type Prefilled, type PrefillProfile, type Provenance } from './prefill.ts';
+export { readPage, type PageAnswers } from './read-page.ts';
+export { schemaFor } from './schema-for.ts';
+export { pinForm, pinnedForm, type FormVersionId } from './store.ts';
+export { visibleAnswers, visibleFields, visiblePages } from './visible.ts';

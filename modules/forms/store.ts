@@ -1,0 +1,43 @@
+import { notFound, type Brand, type Db, type Tx } from '#kernel';
+import { FormDefinition } from './definition.ts';
+import { digest } from './digest.ts';
+
+/** A form as it was at one time; drafts and cases keep pointing at it. */
+export type FormVersionId = Brand<string, 'FormVersionId'>;
+
+/**
+ * Keeps a form for ever, once: the same form has the same version, whoever pins it and however often.
+ * @throws ZodError if it is no valid form.
+ */
+export async function pinForm(tx: Tx | Db, form: FormDefinition): Promise<FormVersionId> {
+  const key = digest(form);
+  const known = await versionOf(tx, key);
+  if (known !== undefined) return known;
+  await tx
+    .insertInto('forms.form_version')
+    .values({ digest: key, form_id: form.id, definition: JSON.stringify(FormDefinition.parse(form)) })
+    .onConflict((conflict) => conflict.column('digest').doNothing())
+    .execute();
+  const pinned = await versionOf(tx, key);
+  if (pinned === undefined) throw new Error(`Form ${form.id} was not kept.`);
+  return pinned;
+}
+
+/**
+ * A form as it was pinned.
+ * @throws Refusal kernel.not-found
+ */
+export async function pinnedForm(db: Db | Tx, version: FormVersionId): Promise<FormDefinition> {
+  const row = await db
+    .selectFrom('forms.form_version')
+    .select('definition')
+    .where('id', '=', version)
+    .executeTakeFirst();
+  if (row === undefined) throw notFound();
+  return FormDefinition.parse(row.definition);
+}
+
+async function versionOf(db: Db | Tx, key: string): Promise<FormVersionId | undefined> {
+  const row = await db.selectFrom('forms.form_version').select('id').where('digest', '=', key).executeTakeFirst();
+  return row && (row.id as FormVersionId);
+}
