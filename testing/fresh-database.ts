@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import { openDatabase, softwareCrypto, stoppedClock, type Clock, type Database, type World } from '#kernel';
-import { startCluster, type Cluster } from '../db/embedded/cluster.ts';
 import { migrate, schemaFingerprint } from '../db/migrate.ts';
+import { testCluster } from './cluster.ts';
 
 export interface TestDatabase extends Database {
   readonly url: string;
@@ -13,15 +11,10 @@ export interface TestDatabase extends Database {
 }
 
 const TEMPLATE_LOCK = 530_700;
-/** Tests trade durability for speed: nothing here outlives the run. */
-const UNSAFE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300'];
-
-let cluster: Promise<Cluster> | undefined;
 
 /** A migrated, empty database of one's own, cloned from a template; call `close` in `after`. */
 export async function freshDatabase(): Promise<TestDatabase> {
-  cluster ??= startCluster(join(tmpdir(), `tongban-test-${userInfo().username}`), UNSAFE);
-  const { url } = await cluster;
+  const url = await testCluster();
   const template = await ensureTemplate(url);
   const name = `test_${randomBytes(6).toString('hex')}`;
   await withAdmin(url('postgres'), (admin) =>
@@ -45,7 +38,7 @@ export function testWorld(database: Database, clock: Clock = stoppedClock('2026-
   return { db: database.db, clock, crypto: softwareCrypto(randomBytes(32)) };
 }
 
-async function ensureTemplate(url: Cluster['url']): Promise<string> {
+async function ensureTemplate(url: (database: string) => string): Promise<string> {
   const name = `template_${schemaFingerprint()}`;
   await withAdmin(url('postgres'), async (admin) => {
     await admin.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);

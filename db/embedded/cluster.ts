@@ -1,14 +1,23 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chownSync, closeSync, mkdirSync, openSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { handOver, ordinaryUser, type RunAs } from './ordinary-user.ts';
+import { initialise } from './initialise.ts';
+import { ordinaryUser, type RunAs } from './ordinary-user.ts';
+import { isPostgres, readPostmaster } from './postmaster.ts';
 import { postgresPrograms } from './programs.ts';
 
 /** A running embedded PostgreSQL. */
 export interface Cluster {
   /** Connection URL for a database of this cluster; the server listens on a socket only. */
   url(database: string): string;
+  /** Directory of the socket. */
+  readonly sockets: string;
+  readonly pid: number;
+  /** Whether an earlier process had left it running. */
+  readonly adopted: boolean;
   /** Ends the server, rolling back what is in flight. */
   stop(): Promise<void>;
 }
@@ -17,107 +26,98 @@ const PORT = 5432;
 /** A socket path longer than this does not fit into sockaddr_un. */
 const SOCKET_PATH_LIMIT = 107;
 const START_TIMEOUT_MS = 60_000;
+const POLL_MS = 20;
 
 /**
  * Starts PostgreSQL on `directory` (created and initialised if need be), or adopts the server that an earlier process
  * left running there. The server is detached, so that Ctrl-C reaches this program first and it can drain.
  */
 export async function startCluster(directory: string, settings: readonly string[] = []): Promise<Cluster> {
-  const data = resolve(directory);
-  if (join(data, `.s.PGSQL.${PORT}`).length > SOCKET_PATH_LIMIT)
-    throw new Error(`The path of the data directory is too long for PostgreSQL: ${data}`);
   const programs = postgresPrograms();
   if (programs === undefined)
     throw new Error(`There is no PostgreSQL package for ${process.platform}-${process.arch}: set DATABASE_URL.`);
-
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  const runAs = ordinaryUser([resolve(data, '..'), programs.directory]);
+  mkdirSync(dirname(resolve(directory)), { recursive: true });
+  const data = join(realpathSync(dirname(resolve(directory))), resolve(directory).split('/').at(-1) ?? '');
+  const runAs = ordinaryUser([dirname(data), programs.directory]);
   initialise(programs.initdb, data, runAs);
-  const running = runningServer(data);
-  const pid = running ?? (await launch(programs.postgres, data, settings, runAs));
-  return {
-    url: (database) => `postgresql:///${database}?host=${encodeURIComponent(data)}&port=${PORT}&user=tongban`,
-    stop: () => stop(data, pid),
-  };
+
+  const sockets = socketDirectory(data, runAs);
+  const running = await runningServer(data);
+  const server: Server = { postgres: programs.postgres, data, sockets, settings, runAs };
+  const pid = running ?? (await launch(server));
+  return { url: clusterUrl(sockets), sockets, pid, adopted: running !== undefined, stop: async () => stop(data, pid) };
 }
 
-function initialise(initdb: string, data: string, runAs: RunAs): void {
-  if (existsSync(join(data, 'PG_VERSION'))) return;
-  handOver(data, runAs);
-  const [command, ...rest] = [...runAs.prefix, initdb];
-  const done = spawnSync(
-    command ?? initdb,
-    [...rest, '-D', data, '-U', 'tongban', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions'],
-    { encoding: 'utf8', cwd: '/', ...identity(runAs) },
-  );
-  if (done.status !== 0) throw new Error(`PostgreSQL could not set up ${data}: ${done.stderr.trim()}`);
+/** URLs of the databases behind a socket directory. */
+export function clusterUrl(sockets: string): Cluster['url'] {
+  return (database) => `postgresql:///${database}?host=${encodeURIComponent(sockets)}&port=${PORT}&user=tongban`;
 }
 
-async function launch(postgres: string, data: string, settings: readonly string[], runAs: RunAs): Promise<number> {
-  const log = openSync(join(data, 'server.log'), 'a');
-  const [command, ...rest] = [...runAs.prefix, postgres];
-  const options = ['listen_addresses=', `unix_socket_directories=${data}`, `port=${PORT}`, ...settings];
-  const child = spawn(command ?? postgres, [...rest, '-D', data, ...options.flatMap((option) => ['-c', option])], {
-    detached: true,
-    stdio: ['ignore', log, log],
-    cwd: '/',
-    ...identity(runAs),
-  });
-  let exited = false;
-  child.once('exit', () => (exited = true));
-  child.unref();
+interface Server {
+  readonly postgres: string;
+  readonly data: string;
+  readonly sockets: string;
+  readonly settings: readonly string[];
+  readonly runAs: RunAs;
+}
 
-  for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; await sleep(20)) {
-    if (isReady(data)) return postmaster(data)?.pid ?? 0;
-    if (exited) throw new Error(`PostgreSQL did not start; the end of ${join(data, 'server.log')} says why.`);
+/** The data directory itself, or a private one with a short name where that path is too long for a socket. */
+function socketDirectory(data: string, { uid, gid }: RunAs): string {
+  if (join(data, `.s.PGSQL.${PORT}`).length <= SOCKET_PATH_LIMIT) return data;
+  const short = join(tmpdir(), `tongban-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`);
+  mkdirSync(short, { recursive: true, mode: 0o700 });
+  if (uid !== undefined && gid !== undefined) chownSync(short, uid, gid);
+  return short;
+}
+
+async function launch(server: Server): Promise<number> {
+  const { data } = server;
+  const exited = spawnServer(server);
+  for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; await sleep(POLL_MS)) {
+    const postmaster = readPostmaster(data);
+    if (postmaster?.ready === true && isPostgres(postmaster.pid)) return postmaster.pid;
+    if (!exited()) continue;
+    // Beaten by a program that started at the same moment: theirs will do.
+    const other = await runningServer(data);
+    if (other !== undefined) return other;
+    throw new Error(`PostgreSQL did not start; the end of ${join(data, 'server.log')} says why.`);
   }
   throw new Error(`PostgreSQL was not ready after a minute; see ${join(data, 'server.log')}.`);
 }
 
-function identity({ uid, gid }: RunAs): { uid?: number; gid?: number } {
-  return uid === undefined || gid === undefined ? {} : { uid, gid };
+/** @returns a question: has the process ended already? */
+function spawnServer({ postgres, data, sockets, settings, runAs }: Server): () => boolean {
+  const log = openSync(join(data, 'server.log'), 'a');
+  const [command = postgres, ...rest] = [...runAs.prefix, postgres];
+  const options = ['listen_addresses=', `unix_socket_directories=${sockets}`, `port=${PORT}`, ...settings];
+  const { uid, gid } = runAs;
+  const child = spawn(command, [...rest, '-D', data, ...options.flatMap((option) => ['-c', option])], {
+    detached: true,
+    stdio: ['ignore', log, log],
+    cwd: '/',
+    ...(uid === undefined || gid === undefined ? {} : { uid, gid }),
+  });
+  let exited = false;
+  child.once('exit', () => (exited = true));
+  child.once('error', () => (exited = true));
+  child.unref();
+  closeSync(log);
+  return () => exited;
 }
 
-/** The server that already works on this directory, if its lock file names a living PostgreSQL. */
-function runningServer(data: string): number | undefined {
-  const lock = postmaster(data);
-  if (lock === undefined) return undefined;
-  if (isPostgres(lock.pid)) return isReady(data) ? lock.pid : undefined;
-  // A stale lock file whose number now belongs to another program would block the start.
-  rmSync(join(data, 'postmaster.pid'), { force: true });
+/** The server that already works on this directory, once it is ready; recovery after a crash takes a second or so. */
+async function runningServer(data: string): Promise<number | undefined> {
+  for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; await sleep(POLL_MS)) {
+    const postmaster = readPostmaster(data);
+    if (postmaster === undefined) return undefined;
+    if (!isPostgres(postmaster.pid)) {
+      // A stale lock file whose number belongs to another program by now would block the start.
+      rmSync(join(data, 'postmaster.pid'), { force: true });
+      return undefined;
+    }
+    if (postmaster.ready) return postmaster.pid;
+  }
   return undefined;
-}
-
-function isPostgres(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
-  const about = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
-  if (about.error === undefined && about.stdout !== '') return about.stdout.includes('postgres');
-  return commandLine(pid).includes('postgres');
-}
-
-function commandLine(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function postmaster(data: string): { pid: number; status: string } | undefined {
-  try {
-    const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
-    return { pid: Number(lines[0]), status: (lines[7] ?? '').trim() };
-  } catch {
-    return undefined;
-  }
-}
-
-function isReady(data: string): boolean {
-  return postmaster(data)?.status === 'ready';
 }
 
 /** SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client. */
@@ -127,5 +127,5 @@ async function stop(data: string, pid: number): Promise<void> {
   } catch {
     return;
   }
-  while (postmaster(data) !== undefined && isPostgres(pid)) await sleep(20);
+  while (readPostmaster(data)?.pid === pid && isPostgres(pid)) await sleep(POLL_MS);
 }
