@@ -157,6 +157,13 @@ export interface IdentityUnit {
   uscc: string;
 }
 
+export interface KernelAttempt {
+  count: number;
+  hour: Timestamp;
+  purpose: string;
+  subject: Buffer;
+}
+
 export interface KernelIdempotency {
   actor: string;
   answer: Json | null;
@@ -247,6 +254,7 @@ export interface DB {
   "identity.session": IdentitySession;
   "identity.sign_in_attempt": IdentitySignInAttempt;
   "identity.unit": IdentityUnit;
+  "kernel.attempt": KernelAttempt;
   "kernel.idempotency": KernelIdempotency;
   "kernel.region": KernelRegion;
   "kernel.setting": KernelSetting;
