@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseCookie, stringifySetCookie, type SetCookie } from 'cookie';
+
+/** The largest form that signing in needs, many times over. */
+const FORM_LIMIT = 8192;
+
+export function redirect(res: ServerResponse, location: string, cookies: readonly SetCookie[] = []): void {
+  res.writeHead(303, {
+    location,
+    'cache-control': 'no-store',
+    'content-length': '0',
+    ...(cookies.length === 0 ? {} : { 'set-cookie': cookies.map((cookie) => stringifySetCookie(cookie)) }),
+  });
+  res.end();
+}
+
+export function refuse(res: ServerResponse, status: number, text: string): void {
+  res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+  res.end(text);
+}
+
+export function cookieOf({ headers }: IncomingMessage, name: string): string | undefined {
+  return parseCookie(headers.cookie ?? '')[name];
+}
+
+/** A cookie that scripts cannot read and foreign pages cannot send with a POST. */
+export function cookie(
+  name: string,
+  value: string,
+  { origin, ...rest }: { origin: string } & Partial<SetCookie>,
+): SetCookie {
+  return { name, value, httpOnly: true, sameSite: 'lax', path: '/', secure: origin.startsWith('https:'), ...rest };
+}
+
+/** The fields of a posted form; undefined if it is no form, or too large. */
+export async function readForm(req: IncomingMessage): Promise<URLSearchParams | undefined> {
+  if (!/^application\/x-www-form-urlencoded\b/i.test(req.headers['content-type'] ?? '')) return undefined;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > FORM_LIMIT) return undefined;
+    chunks.push(bytes);
+  }
+  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+}

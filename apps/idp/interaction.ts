@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type Provider from 'oidc-provider';
+import { checkPassword } from '#identity';
+import type { SignInApp } from './app.ts';
+import { readForm, redirect, refuse } from './http.ts';
+import { isSameOrigin } from './origin.ts';
+
+export interface Interaction {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly uid: string;
+}
+
+/**
+ * One sign-in at the provider. The browser that began it has a cookie for exactly this address: a form of somebody
+ * else's sign-in, sent to a victim, finds none and leads nowhere.
+ */
+export async function interact(app: SignInApp, provider: Provider, { req, res, uid }: Interaction): Promise<void> {
+  const page = `/sign-in/${encodeURIComponent(uid)}`;
+  if (req.method === 'GET' || req.method === 'HEAD') return redirect(res, page);
+  if (req.method !== 'POST') return refuse(res, 405, 'method not allowed');
+  if (!isSameOrigin(req, app)) return refuse(res, 403, 'identity.foreign-origin');
+
+  const form = await readForm(req);
+  if (form === undefined) return refuse(res, 400, 'identity.not-a-form');
+  if (!(await isWaiting(provider, req, res))) return redirect(res, '/sign-in');
+
+  const address = app.addressOf?.(req) ?? req.socket.remoteAddress ?? '';
+  const answer = await checkPassword(app, {
+    login: (form.get('login') ?? '').slice(0, 200),
+    password: (form.get('password') ?? '').slice(0, 1000),
+    address,
+  });
+  if ('problem' in answer) return redirect(res, `${page}?problem=${answer.problem}`);
+  await provider.interactionFinished(req, res, { login: { accountId: answer.credential, remember: false } });
+}
+
+async function isWaiting(provider: Provider, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+  return provider.interactionDetails(req, res).then(
+    () => true,
+    () => false,
+  );
+}
