@@ -23,7 +23,8 @@ export async function interact(app: SignInApp, provider: Provider, { req, res, u
 
   const form = await readForm(req);
   if (form === undefined) return refuse(res, 400, 'identity.not-a-form');
-  if (!(await isWaiting(provider, req, res))) return redirect(res, '/sign-in');
+  const waiting = await waitingSignIn(provider, req, res);
+  if (waiting === undefined) return redirect(res, '/sign-in');
 
   const address = app.addressOf?.(req) ?? req.socket.remoteAddress ?? '';
   const answer = await checkPassword(app, {
@@ -32,12 +33,28 @@ export async function interact(app: SignInApp, provider: Provider, { req, res, u
     address,
   });
   if ('problem' in answer) return redirect(res, `${page}?problem=${answer.problem}`);
+  await forgetOther(provider, waiting, answer.credential);
   await provider.interactionFinished(req, res, { login: { accountId: answer.credential, remember: false } });
 }
 
-async function isWaiting(provider: Provider, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
-  return provider.interactionDetails(req, res).then(
-    () => true,
-    () => false,
-  );
+type Waiting = Awaited<ReturnType<Provider['interactionDetails']>>;
+
+async function waitingSignIn(
+  provider: Provider,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<Waiting | undefined> {
+  return provider.interactionDetails(req, res).catch(() => undefined);
+}
+
+/**
+ * Ends the provider's session of whoever signed in before on this device. The provider would do it by a page that
+ * submits itself by script.
+ */
+async function forgetOther(provider: Provider, waiting: Waiting, account: string): Promise<void> {
+  const { session } = waiting;
+  if (session?.accountId === undefined || session.accountId === account) return;
+  await (await provider.Session.findByUid(session.uid))?.destroy();
+  delete waiting.session;
+  await waiting.save(waiting.exp - Math.floor(Date.now() / 1000));
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import type { SignInApp } from './app.ts';
-import { refuse } from './http.ts';
+import { redirect, refuse } from './http.ts';
 import { interact } from './interaction.ts';
 import { isSameOrigin, originOf } from './origin.ts';
 import { createProvider, PROVIDER_PATH } from './provider.ts';
@@ -13,6 +13,7 @@ export type SignInRoutes = (req: IncomingMessage, res: ServerResponse, path: str
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 const INTERACTION = /^\/idp\/interaction\/([A-Za-z0-9_-]{1,64})$/;
+const END_SESSION = `${PROVIDER_PATH}/session/end`;
 const MOST_ORIGINS = 8;
 
 /**
@@ -30,6 +31,8 @@ export function signInRoutes(app: SignInApp): SignInRoutes {
     const uid = INTERACTION.exec(path)?.[1];
     if (uid !== undefined)
       return async (req, res) => interact(app, await providerFor(prepared(app, req)), { req, res, uid });
+    if (method === 'GET' && path === END_SESSION)
+      return async (req, res) => endAtProvider(await providerFor(prepared(app, req)), req, res);
     if (path.startsWith(`${PROVIDER_PATH}/`))
       return async (req, res) => mounted(await providerFor(prepared(app, req)), req, res);
     return undefined;
@@ -45,6 +48,13 @@ export function signInRoutes(app: SignInApp): SignInRoutes {
     });
     return true;
   };
+}
+
+/** A session that is over already has nothing to ask about; the provider would answer with a page that needs script. */
+async function endAtProvider(provider: Provider, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const session = await provider.Session.get(provider.createContext(req, res));
+  if (session.accountId === undefined) return redirect(res, '/');
+  await mounted(provider, req, res);
 }
 
 const FOREIGN = 'identity.foreign-origin';

@@ -15,7 +15,7 @@ let server: Server;
 let origin: string;
 
 function appOn(demo: boolean, publicOrigin: string) {
-  return { ...testWorld(database, systemClock), config: { demo, origin: publicOrigin }, log: console };
+  return { ...testWorld(database, systemClock), config: { demo, origin: publicOrigin } };
 }
 
 async function serve(routes: () => ReturnType<typeof signInRoutes>): Promise<Server> {
@@ -100,10 +100,19 @@ test('signing in again asks for the password again, and ends the session before'
   const browser = new Browser(origin);
   await signIn(browser, 'yang-amei');
   const former = browser.cookie('tb_session');
-  await signIn(browser, 'mu-yulong');
+  assert.equal(await signIn(browser, 'mu-yulong'), '/');
 
   assert.equal((await readSession(app, former)).kind, 'visitor');
   assert.equal((await readSession(app, browser.cookie('tb_session'))).kind, 'resident');
+});
+
+test('signing out is no riddle when the provider has forgotten already', async () => {
+  const browser = new Browser(origin);
+  await signIn(browser, 'yang-amei');
+  await database.db.deleteFrom('identity.provider_payload').where('model', '=', 'Session').execute();
+
+  assert.equal((await browser.post('/sign-out', {})).path, '/');
+  assert.equal(browser.cookie('tb_session'), undefined);
 });
 
 test('a wrong password and an unknown login lead to the same page with the same words', async () => {
