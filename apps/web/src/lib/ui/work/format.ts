@@ -40,9 +40,7 @@ export function format(locale = 'zh-CN'): Format {
       const minutes = Math.max(0, Math.floor((until.getTime() - since.getTime()) / 60_000));
       if (minutes < 60) return t('open.waited', { minutes });
       const hours = Math.floor(minutes / 60);
-      return hours < 48
-        ? t('open.waited.hours', { hours })
-        : t('open.waited.days', { days: Math.floor(hours / 24) });
+      return hours < 48 ? t('open.waited.hours', { hours }) : t('open.waited.days', { days: Math.floor(hours / 24) });
     },
   };
 }

@@ -1,0 +1,39 @@
+import type { FieldProblem } from '#kernel';
+
+/** What became of the last act on this page, if it did not succeed: shown above, with what was typed kept. */
+export interface FailedAct {
+  readonly act: string;
+  readonly refusal?: { readonly code: string; readonly values?: Readonly<Record<string, string | number>> };
+  readonly problems?: readonly FieldProblem[];
+  readonly typed: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export interface ActProps {
+  key: string;
+  failed: FailedAct | undefined;
+}
+
+/** Keys of the keyboard, one per act: the browser adds its own modifier. */
+export const accessKeys = {
+  'request-supplement': 's',
+  accept: 'a',
+  refuse: 'r',
+  pass: 'p',
+  decide: 'd',
+  deliver: 'e',
+  release: 'q',
+  next: 'n',
+  hand: 'h',
+} as const;
+
+/** What somebody typed into a field before the act failed. */
+export function typedIn(failed: FailedAct | undefined, name: string): string {
+  const value = failed?.typed[name];
+  return typeof value === 'string' ? value : (value?.[0] ?? '');
+}
+
+/** Whether a box or a choice was ticked before the act failed. */
+export function tickedIn(failed: FailedAct | undefined, name: string, value: string): boolean {
+  const chosen = failed?.typed[name];
+  return typeof chosen === 'string' ? chosen === value : (chosen?.includes(value) ?? false);
+}

@@ -1,0 +1,103 @@
+import { fail, redirect, type ActionFailure } from '@sveltejs/kit';
+import {
+  accept,
+  decideCase,
+  deliver,
+  deliveryMethods,
+  officerReleaseReasons,
+  passStage,
+  readShortNo,
+  refuse,
+  release,
+  requestSupplement,
+} from '#cases';
+import { officerOf, type Officer } from '#identity';
+import { InvalidInput, notFound } from '#kernel';
+import { attempt, many, one, typedIn, type Failed, type Typed } from './attempt.server.ts';
+
+type World = App.Locals['app'];
+
+interface Command {
+  readonly world: World;
+  readonly officer: Officer;
+  /** What every act names. */
+  readonly base: { readonly key: string; readonly case: NonNullable<ReturnType<typeof readShortNo>> };
+  readonly typed: Typed;
+}
+
+/** What each form of the task page asks for, made from what was typed. */
+const acts = {
+  accept: ({ world, officer, base }: Command) => accept(world, officer, base),
+  refuse: ({ world, officer, base, typed }: Command) => {
+    const { reason, remedy } = required({ reason: reasonOf(typed), remedy: one(typed, 'remedy') });
+    return refuse(world, officer, { ...base, reason, remedy, article: one(typed, 'article') });
+  },
+  'request-supplement': ({ world, officer, base, typed }: Command) =>
+    requestSupplement(world, officer, { ...base, items: supplementItems(typed) }),
+  pass: ({ world, officer, base, typed }: Command) =>
+    passStage(world, officer, { ...base, ...required({ opinion: one(typed, 'opinion') }) }),
+  decide: ({ world, officer, base, typed }: Command) => {
+    const { granted, ...why } = required({
+      granted: one(typed, 'granted'),
+      reason: reasonOf(typed),
+      article: one(typed, 'article'),
+    });
+    return decideCase(world, officer, { ...base, ...why, granted: granted === 'yes' });
+  },
+  deliver: ({ world, officer, base, typed }: Command) => {
+    const method = oneOf(deliveryMethods, typed, 'method');
+    return deliver(world, officer, { ...base, method, note: one(typed, 'note') });
+  },
+  release: ({ world, officer, base, typed }: Command) =>
+    release(world, officer, { ...base, reason: oneOf(officerReleaseReasons, typed, 'reason') }),
+} as const;
+
+export type Act = keyof typeof acts;
+
+/** Carries out one act on the case in hand; done, the desk is where the next one is taken. */
+export async function actOnCase(
+  locals: App.Locals,
+  { no, act }: { readonly no: string; readonly act: Act },
+  request: Request,
+): Promise<ActionFailure<Failed & { readonly act: Act }>> {
+  const officer = officerOf(locals.viewer);
+  const short = readShortNo(no);
+  if (short === undefined) throw notFound();
+  const typed = await typedIn(request);
+  const base = { key: one(typed, 'key'), case: short };
+  const failed = await attempt(typed, async () => acts[act]({ world: locals.app, officer, base, typed }));
+  if (failed !== undefined) return fail(failed.status, { ...failed.data, act });
+  return redirect(303, `/desk?done=${act}&no=${short}`);
+}
+
+/** A common reason, what was added to it, or both. */
+function reasonOf(typed: Typed): string {
+  return [one(typed, 'template'), one(typed, 'reason')].filter((part) => part.trim() !== '').join('\n');
+}
+
+/** The named answers if all of them were given; a problem for each that was not. */
+function required<Answers extends Readonly<Record<string, string>>>(answers: Answers): Answers {
+  const missing = Object.keys(answers).filter((name) => answers[name]?.trim() === '');
+  if (missing.length === 0) return answers;
+  throw new InvalidInput(missing.map((field) => ({ field, code: `desk.missing.${field}` })));
+}
+
+function oneOf<Choice extends string>(choices: readonly Choice[], typed: Typed, name: string): Choice {
+  const chosen = choices.find((choice) => choice === one(typed, name));
+  if (chosen === undefined) throw new InvalidInput([{ field: name, code: 'desk.missing.choice' }]);
+  return chosen;
+}
+
+const FREE_LINES = [1, 2, 3, 4, 5];
+
+/** The list that the officer built: ticked materials, each with what is wrong with it, and free lines. */
+function supplementItems(typed: Typed): { material?: number; text: string }[] {
+  const ticked = many(typed, 'material').map((no) => ({
+    material: Number(no),
+    text: one(typed, `text-${no}`).trim() || one(typed, `default-${no}`),
+  }));
+  const free = FREE_LINES.map((n) => one(typed, `free-${n}`).trim()).filter((text) => text !== '');
+  const items = [...ticked, ...free.map((text) => ({ text }))];
+  if (items.length === 0) throw new InvalidInput([{ field: 'items', code: 'desk.act.supplement.none' }]);
+  return items;
+}
