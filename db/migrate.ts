@@ -52,7 +52,7 @@ export async function migrate(url: string): Promise<readonly string[]> {
       name text primary key, applied_at timestamptz not null default now())`);
     const pending = await unapplied(client);
     for (const migration of pending) await apply(client, migration);
-    await migrateWorker({ connectionString: url, noHandleSignals: true } as never);
+    await migrateWorker({ connectionString: url, noHandleSignals: true });
     await client.query(readFileSync(ROLES, 'utf8'));
     return pending.map(({ name }) => name);
   } finally {

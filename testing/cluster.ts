@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { clusterUrl, startCluster, type Cluster } from '../db/embedded/cluster.ts';
+import { clusterUrl, startCluster } from '../db/embedded/cluster.ts';
 import { isPostgres, readPostmaster } from '../db/embedded/postmaster.ts';
 
 /** Set by `bin/test` for the processes of its run: the socket directory of the run's own cluster. */
@@ -11,19 +11,22 @@ const PREFIX = 'tongban-run-';
 /** Tests trade durability for speed: nothing here outlives the run. */
 const UNSAFE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300'];
 
-let shared: Promise<Cluster['url']> | undefined;
+/** The connection URL of a database. */
+export type UrlOf = (database: string) => string;
+
+let shared: Promise<UrlOf> | undefined;
 let runDirectory: string | undefined;
 
 /**
  * Where test databases are made: the cluster of this run of `bin/test`, or one that stays for all the single test files
  * that this user starts by hand.
  */
-export async function testCluster(): Promise<Cluster['url']> {
+export async function testCluster(): Promise<UrlOf> {
   shared ??= findCluster();
   return shared;
 }
 
-async function findCluster(): Promise<Cluster['url']> {
+async function findCluster(): Promise<UrlOf> {
   const run = process.env[RUN];
   if (run !== undefined) return clusterUrl(run);
   const { url } = await startCluster(join(tmpdir(), `tongban-test-${userInfo().username}`), UNSAFE);

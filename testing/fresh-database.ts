@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { openDatabase, softwareCrypto, stoppedClock, type Clock, type Database, type World } from '#kernel';
 import { migrate, schemaFingerprint } from '../db/migrate.ts';
-import { testCluster } from './cluster.ts';
+import { testCluster, type UrlOf } from './cluster.ts';
 
 export interface TestDatabase extends Database {
   readonly url: string;
@@ -38,7 +38,7 @@ export function testWorld(database: Database, clock: Clock = stoppedClock('2026-
   return { db: database.db, clock, crypto: softwareCrypto(randomBytes(32)) };
 }
 
-async function ensureTemplate(url: (database: string) => string): Promise<string> {
+async function ensureTemplate(url: UrlOf): Promise<string> {
   const name = `template_${schemaFingerprint()}`;
   await withAdmin(url('postgres'), async (admin) => {
     await admin.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);

@@ -12,7 +12,7 @@ import { postgresPrograms } from './programs.ts';
 /** A running embedded PostgreSQL. */
 export interface Cluster {
   /** Connection URL for a database of this cluster; the server listens on a socket only. */
-  url(database: string): string;
+  readonly url: (database: string) => string;
   /** Directory of the socket. */
   readonly sockets: string;
   readonly pid: number;
@@ -73,7 +73,7 @@ function socketDirectory(data: string, { uid, gid }: RunAs): string {
 async function launch(server: Server): Promise<number> {
   const { data } = server;
   const exited = spawnServer(server);
-  for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; await sleep(POLL_MS)) {
+  for await (const _ of polls()) {
     const postmaster = readPostmaster(data);
     if (postmaster?.ready === true && isPostgres(postmaster.pid)) return postmaster.pid;
     if (!exited()) continue;
@@ -88,7 +88,7 @@ async function launch(server: Server): Promise<number> {
 /** @returns a question: has the process ended already? */
 function spawnServer({ postgres, data, sockets, settings, runAs }: Server): () => boolean {
   const log = openSync(join(data, 'server.log'), 'a');
-  const [command = postgres, ...rest] = [...runAs.prefix, postgres];
+  const [command, ...rest] = [...runAs.prefix, postgres];
   const options = ['listen_addresses=', `unix_socket_directories=${sockets}`, `port=${PORT}`, ...settings];
   const { uid, gid } = runAs;
   const child = spawn(command, [...rest, '-D', data, ...options.flatMap((option) => ['-c', option])], {
@@ -107,7 +107,7 @@ function spawnServer({ postgres, data, sockets, settings, runAs }: Server): () =
 
 /** The server that already works on this directory, once it is ready; recovery after a crash takes a second or so. */
 async function runningServer(data: string): Promise<number | undefined> {
-  for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; await sleep(POLL_MS)) {
+  for await (const _ of polls()) {
     const postmaster = readPostmaster(data);
     if (postmaster === undefined) return undefined;
     if (!isPostgres(postmaster.pid)) {
@@ -118,6 +118,13 @@ async function runningServer(data: string): Promise<number | undefined> {
     if (postmaster.ready) return postmaster.pid;
   }
   return undefined;
+}
+
+async function* polls(): AsyncGenerator<undefined> {
+  for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline;) {
+    yield undefined;
+    await sleep(POLL_MS);
+  }
 }
 
 /** SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client. */

@@ -15,7 +15,7 @@ export function initialise(initdb: string, data: string, runAs: RunAs): void {
   const draft = mkdtempSync(`${data}.new-`);
   try {
     handOver(draft, runAs);
-    const [command = initdb, ...rest] = [...runAs.prefix, initdb];
+    const [command, ...rest] = [...runAs.prefix, initdb];
     const { uid, gid } = runAs;
     const owner = uid === undefined || gid === undefined ? {} : { uid, gid };
     const done = spawnSync(command, [...rest, '-D', draft, ...OPTIONS], { encoding: 'utf8', cwd: '/', ...owner });

@@ -36,8 +36,8 @@ export function softwareCrypto(masterKey: Uint8Array, keyVersion = 1): CryptoPro
 
   return {
     keyVersion,
-    newDataKey: () => encrypt(wrapping, 'data-key', randomBytes(KEY), keyVersion),
-    seal: (wrapped, context, plaintext) => encrypt(unwrap(wrapped), context, plaintext, keyVersion),
+    newDataKey: () => encrypt({ key: wrapping, keyVersion }, 'data-key', randomBytes(KEY)),
+    seal: (wrapped, context, plaintext) => encrypt({ key: unwrap(wrapped), keyVersion }, context, plaintext),
     open: (wrapped, context, ciphertext) => decrypt(unwrap(wrapped), context, ciphertext),
     blindIndex: (purpose, value) => keyed(indexing, `${purpose}\0${value}`),
     pseudonym: (wrapped, purpose, value) => keyed(unwrap(wrapped), `tongban/pseudonym/v1\0${purpose}\0${value}`),
@@ -53,8 +53,13 @@ function keyed(key: Uint8Array, text: string): Uint8Array {
   return createHmac('sha256', key).update(text).digest();
 }
 
+interface EncryptionKey {
+  readonly key: Uint8Array;
+  readonly keyVersion: number;
+}
+
 /** algorithm (1 byte) ‖ key version (1 byte) ‖ nonce ‖ tag ‖ ciphertext */
-function encrypt(key: Uint8Array, context: string, plaintext: Uint8Array, keyVersion: number): Uint8Array {
+function encrypt({ key, keyVersion }: EncryptionKey, context: string, plaintext: Uint8Array): Uint8Array {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
   const body = Buffer.concat([cipher.update(plaintext), cipher.final()]);

@@ -39,13 +39,9 @@ const INT8 = 20;
 const DATE = 1082;
 
 /** Ledger indices outgrow doubles, and civil dates have no time zone: both keep their meaning on the way in. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
-    if (oid === INT8) return BigInt;
-    if (oid === DATE) return (text: string) => text;
-    return pg.types.getTypeParser(oid, format) as (text: string) => unknown;
-  },
-} as pg.CustomTypesConfig;
+const types = new pg.TypeOverrides();
+types.setTypeParser(INT8, BigInt);
+types.setTypeParser(DATE, (text) => text);
 
 /** One transaction; whatever throws rolls it back whole. */
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -75,16 +75,16 @@ test('an act that fails is not remembered, and may be tried again', async () => 
 });
 
 test('whoever waits for a failing act of the same key acts in its place', async () => {
-  const claimed = Promise.withResolvers<void>();
-  const failure = Promise.withResolvers<void>();
+  const claimed = Promise.withResolvers<undefined>();
+  const failure = Promise.withResolvers<undefined>();
   const first = once(database.db, intent('waits'), async () => {
-    claimed.resolve();
+    claimed.resolve(undefined);
     await failure.promise;
     throw new Refusal('test.no');
   });
   await claimed.promise;
   const second = act(intent('waits'));
-  failure.resolve();
+  failure.resolve(undefined);
   await assert.rejects(first, new Refusal('test.no'));
   assert.equal((await second).name, 'waits');
   assert.equal(await acts('waits'), 1);

@@ -5,7 +5,7 @@ export type { World } from './context.ts';
 export { readMasterKey, softwareCrypto, type CryptoProvider } from './crypto-provider.ts';
 export { sealJson, openJson } from './sealed-json.ts';
 export { inTransaction, openDatabase, type Database, type DatabaseOptions, type Db, type Tx } from './database.ts';
-export { emit, type JobOptions } from './emit.ts';
+export { emit } from './emit.ts';
 export { IdempotencyKey, once, type Intent } from './idempotency.ts';
 export { checkCharacter, hasCheckCharacter } from './check-character.ts';
 export { creditCheck, creditCodeProblem, organisationCheck, type CreditCodeProblem } from './credit-code.ts';
