@@ -6,8 +6,8 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
  */
 export async function endedBy(ctx: KoaContextWithOIDC, form: string): Promise<void> {
   const { session, provider, cookies, entities, params } = ctx.oidc;
-  const subject = entities.IdTokenHint?.payload['sub'];
-  const next = params?.['post_logout_redirect_uri'];
+  const subject = entities.IdTokenHint?.payload.sub;
+  const next = params?.post_logout_redirect_uri;
   if (session?.accountId === undefined || subject !== session.accountId || typeof next !== 'string') {
     ctx.body = `<!doctype html><meta charset="utf-8"><title>Tongban</title>${form}
       <button form="op.logoutForm" name="logout" value="yes">OK</button>`;

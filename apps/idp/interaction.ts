@@ -17,14 +17,29 @@ export interface Interaction {
  */
 export async function interact(app: SignInApp, provider: Provider, { req, res, uid }: Interaction): Promise<void> {
   const page = `/sign-in/${encodeURIComponent(uid)}`;
-  if (req.method === 'GET' || req.method === 'HEAD') return redirect(res, page);
-  if (req.method !== 'POST') return refuse(res, 405, 'method not allowed');
-  if (!isSameOrigin(req, app)) return refuse(res, 403, 'identity.foreign-origin');
+  if (req.method === 'GET' || req.method === 'HEAD') {
+    redirect(res, page);
+    return;
+  }
+  if (req.method !== 'POST') {
+    refuse(res, 405, 'method not allowed');
+    return;
+  }
+  if (!isSameOrigin(req, app)) {
+    refuse(res, 403, 'identity.foreign-origin');
+    return;
+  }
 
   const form = await readForm(req);
-  if (form === undefined) return refuse(res, 400, 'identity.not-a-form');
+  if (form === undefined) {
+    refuse(res, 400, 'identity.not-a-form');
+    return;
+  }
   const waiting = await waitingSignIn(provider, req, res);
-  if (waiting === undefined) return redirect(res, '/sign-in');
+  if (waiting === undefined) {
+    redirect(res, '/sign-in');
+    return;
+  }
 
   const address = app.addressOf?.(req) ?? req.socket.remoteAddress ?? '';
   const answer = await checkPassword(app, {
@@ -32,7 +47,10 @@ export async function interact(app: SignInApp, provider: Provider, { req, res, u
     password: (form.get('password') ?? '').slice(0, 1000),
     address,
   });
-  if ('problem' in answer) return redirect(res, `${page}?problem=${answer.problem}`);
+  if ('problem' in answer) {
+    redirect(res, `${page}?problem=${answer.problem}`);
+    return;
+  }
   await forgetOther(provider, waiting, answer.credential);
   await provider.interactionFinished(req, res, { login: { accountId: answer.credential, remember: false } });
 }

@@ -35,7 +35,7 @@ function bodyOf({ body }: Options): string {
 
 async function toResponse(answer: IncomingMessage): Promise<Response> {
   const chunks: Buffer[] = [];
-  for await (const chunk of answer) chunks.push(Buffer.from(chunk));
+  for await (const chunk of answer as AsyncIterable<Buffer>) chunks.push(chunk);
   const type = answer.headers['content-type'] ?? 'application/octet-stream';
   return new Response(Buffer.concat(chunks), { status: answer.statusCode ?? 500, headers: { 'content-type': type } });
 }

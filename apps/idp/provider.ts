@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import Provider, { type Configuration, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
+import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import { providerSecret, providerStore } from '#identity';
 import { setting } from '#kernel';
@@ -74,7 +74,7 @@ function protocol(secrets: ProviderSecrets, origin: string): Configuration {
         id_token_signed_response_alg: 'EdDSA',
       },
     ],
-    jwks: { keys: [secrets.signingKey as JWK] },
+    jwks: { keys: [secrets.signingKey] },
     cookies: {
       keys: [...secrets.cookieKeys],
       names: { session: 'tb_idp', interaction: 'tb_idp_interaction', resume: 'tb_idp_resume' },

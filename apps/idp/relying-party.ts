@@ -19,11 +19,13 @@ const CALLBACK = '/sign-in/callback';
 /** Origins that loopback may have at once in demo mode. */
 const MOST_ORIGINS = 8;
 
+type Step = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
 /** The portal as relying party: begins sign-ins, turns answers into sessions, ends them. */
 export interface RelyingParty {
-  begin(req: IncomingMessage, res: ServerResponse): Promise<void>;
-  complete(req: IncomingMessage, res: ServerResponse): Promise<void>;
-  end(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  readonly begin: Step;
+  readonly complete: Step;
+  readonly end: Step;
 }
 
 export function relyingParty(app: SignInApp): RelyingParty {
@@ -60,6 +62,7 @@ async function discover(app: SignInApp, origin: string, { socket }: IncomingMess
     oidc.ClientSecretBasic(clientSecret),
     {
       [oidc.customFetch]: loopbackFetch(socket),
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so to stand out; a trial on a laptop has no TLS
       execute: origin.startsWith('http:') ? [oidc.allowInsecureRequests] : [],
     },
   );
@@ -95,7 +98,10 @@ async function complete(app: SignInApp, config: oidc.Configuration, { req, res }
   const url = new URL(req.url ?? '/', origin);
   const pending = await pendingOf(app, req, url.searchParams.get('state') ?? '');
   // Too late, another browser, or the back button after it was used: nothing to complete, so begin again.
-  if (pending === undefined) return redirect(res, '/sign-in');
+  if (pending === undefined) {
+    redirect(res, '/sign-in');
+    return;
+  }
 
   const used = cookie(cookieName(pending.state), '', { origin, path: CALLBACK, maxAge: 0 });
   const tokens = await oidc
@@ -110,7 +116,10 @@ async function complete(app: SignInApp, config: oidc.Configuration, { req, res }
       return undefined;
     });
   const subject = tokens?.claims()?.sub;
-  if (tokens?.id_token === undefined || subject === undefined) return redirect(res, '/sign-in', [used]);
+  if (tokens?.id_token === undefined || subject === undefined) {
+    redirect(res, '/sign-in', [used]);
+    return;
+  }
 
   const former = cookieOf(req, SESSION_COOKIE);
   if (former !== undefined) await endSession(app, former);
@@ -128,7 +137,10 @@ async function end(
   const token = cookieOf(req, SESSION_COOKIE);
   const ended = token === undefined ? undefined : await endSession(app, token);
   const gone = [cookie(SESSION_COOKIE, '', { origin, maxAge: 0 })];
-  if (ended?.idToken === undefined) return redirect(res, '/', gone);
+  if (ended?.idToken === undefined) {
+    redirect(res, '/', gone);
+    return;
+  }
   const to = oidc.buildEndSessionUrl(await configured(), {
     id_token_hint: ended.idToken,
     post_logout_redirect_uri: `${origin}/`,

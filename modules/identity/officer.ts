@@ -1,4 +1,4 @@
-import { notFound, type World } from '#kernel';
+import { notFound, type Db, type Tx, type World } from '#kernel';
 import type { OfficerId, PersonId, UnitId } from './ids.ts';
 import { personProfile } from './person.ts';
 import type { Role, RoleGrant } from './viewer.ts';
@@ -40,6 +40,23 @@ export async function endRole({ db, clock }: World, officer: OfficerId, role: Ro
     .where('role', '=', role)
     .where('ended_at', 'is', null)
     .execute();
+}
+
+/**
+ * An officer's post, also of one who has left.
+ * @throws Refusal kernel.not-found
+ */
+export async function officerById(
+  db: Db | Tx,
+  id: OfficerId,
+): Promise<{ readonly unit: UnitId; readonly leftAt?: Date }> {
+  const row = await db
+    .selectFrom('identity.officer')
+    .select(['unit_id', 'left_at'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) throw notFound();
+  return { unit: row.unit_id as UnitId, ...(row.left_at === null ? {} : { leftAt: row.left_at }) };
 }
 
 export interface OfficerProfile {

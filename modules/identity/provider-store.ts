@@ -48,12 +48,7 @@ function modelStore({ db }: World, model: string, sealer: () => Promise<Sealer>)
 
   return {
     upsert: async (id, payload) => {
-      const values = {
-        sealed: (await sealer()).seal(hashOf(id), payload),
-        grant_hash: payload.grantId === undefined ? null : hashOf(payload.grantId),
-        uid_hash: payload.uid === undefined ? null : hashOf(payload.uid),
-        expires_at: payload.exp === undefined ? null : new Date(payload.exp * 1000),
-      };
+      const values = toRow(payload, (await sealer()).seal(hashOf(id), payload));
       await db
         .insertInto('identity.provider_payload')
         .values({ model, id_hash: hashOf(id), ...values })
@@ -62,25 +57,27 @@ function modelStore({ db }: World, model: string, sealer: () => Promise<Sealer>)
     },
     find: async (id) => read(await rows.select(columns).where('id_hash', '=', hashOf(id)).executeTakeFirst()),
     findByUid: async (uid) => read(await rows.select(columns).where('uid_hash', '=', hashOf(uid)).executeTakeFirst()),
-    findByUserCode: async () => undefined,
+    findByUserCode: () => Promise.resolve(undefined),
     consume: async (id) => {
-      await db
-        .updateTable('identity.provider_payload')
-        .set((set) => ({ consumed_at: set.fn<Date>('now') }))
-        .where('model', '=', model)
-        .where('id_hash', '=', hashOf(id))
-        .execute();
+      const used = db.updateTable('identity.provider_payload').set((set) => ({ consumed_at: set.fn<Date>('now') }));
+      await used.where('model', '=', model).where('id_hash', '=', hashOf(id)).execute();
     },
     destroy: async (id) => {
-      await db
-        .deleteFrom('identity.provider_payload')
-        .where('model', '=', model)
-        .where('id_hash', '=', hashOf(id))
-        .execute();
+      const gone = db.deleteFrom('identity.provider_payload').where('model', '=', model);
+      await gone.where('id_hash', '=', hashOf(id)).execute();
     },
     revokeByGrantId: async (grantId) => {
       await db.deleteFrom('identity.provider_payload').where('grant_hash', '=', hashOf(grantId)).execute();
     },
+  };
+}
+
+function toRow({ grantId, uid, exp }: Payload, sealed: Buffer) {
+  return {
+    sealed,
+    grant_hash: grantId === undefined ? null : hashOf(grantId),
+    uid_hash: uid === undefined ? null : hashOf(uid),
+    expires_at: exp === undefined ? null : new Date(exp * 1000),
   };
 }
 
