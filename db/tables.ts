@@ -25,6 +25,81 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface CatalogueCurrentItem {
+  catalog_code: string | null;
+  digest: Buffer | null;
+  elements: Json | null;
+  id: string | null;
+  region: string | null;
+  sample: boolean | null;
+  source: string | null;
+  unit_id: string | null;
+  version: bigint | null;
+}
+
+export interface CatalogueImportRun {
+  file_name: string;
+  format: string;
+  id: Generated<bigint>;
+  imported: number;
+  lines: number;
+  rejected: number;
+  repaired: number;
+  started_at: Timestamp;
+  unchanged: number;
+}
+
+export interface CatalogueItem {
+  created_at: Timestamp;
+  id: string;
+  source: string;
+}
+
+export interface CatalogueItemVersion {
+  catalog_code: string;
+  created_at: Timestamp;
+  digest: Buffer;
+  elements: Json;
+  id: Generated<bigint>;
+  item_id: string;
+  item_type: string;
+  name: string;
+  number: number;
+  region: string;
+  sample: boolean;
+  task_code: string;
+  unit_id: string;
+}
+
+export interface CatalogueRejectedLine {
+  bytes: Buffer;
+  digest: Buffer;
+  file_name: string;
+  format: string;
+  id: Generated<bigint>;
+  item_id: string | null;
+  length: bigint;
+  line: number;
+  reason: string;
+  reason_values: Json;
+  rejected_at: Timestamp;
+  resolved_at: Timestamp | null;
+  tried_at: Timestamp | null;
+}
+
+export interface CatalogueSearchMiss {
+  first_on: string;
+  last_on: string;
+  query: string;
+  times: Generated<number>;
+}
+
+export interface CatalogueSynonym {
+  everyday: string;
+  official: string;
+  source: string;
+}
+
 export interface FormsFormVersion {
   created_at: Generated<Timestamp>;
   definition: Json;
@@ -241,6 +316,13 @@ export interface QueueTicket {
 }
 
 export interface DB {
+  "catalogue.current_item": CatalogueCurrentItem;
+  "catalogue.import_run": CatalogueImportRun;
+  "catalogue.item": CatalogueItem;
+  "catalogue.item_version": CatalogueItemVersion;
+  "catalogue.rejected_line": CatalogueRejectedLine;
+  "catalogue.search_miss": CatalogueSearchMiss;
+  "catalogue.synonym": CatalogueSynonym;
   "forms.form_version": FormsFormVersion;
   "identity.access_log": IdentityAccessLog;
   "identity.credential": IdentityCredential;
