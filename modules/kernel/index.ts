@@ -13,6 +13,7 @@ export { birthDate, identityCheck, identityNumberProblem, type IdentityNumberPro
 export { mask } from './mask.ts';
 export { InvalidInput, notFound, Refusal, type FieldProblem, type RefusalCode } from './refusal.ts';
 export { parseInput } from './parse-input.ts';
+export { DEFAULT_LOCALE, locales, sentencesOf, translator, type Translate } from './text.ts';
 export { addWorkdays } from './workdays.ts';
 export { setting, settingDefaults, type SettingName } from './settings.ts';
 export { regionLevel, type Region, type RegionLevel } from './region.ts';
