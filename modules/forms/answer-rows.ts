@@ -2,7 +2,6 @@ import { answerOf, type Answers } from './answers.ts';
 import type { FormDefinition } from './definition.ts';
 import type { FormField } from './field.ts';
 import { kindOf } from './kinds/index.ts';
-import type { Words } from './kinds/kind.ts';
 import type { Provenance } from './prefill.ts';
 import { visibleAnswers, visibleFields, visiblePages } from './visible.ts';
 import { chineseWords } from './words.ts';
@@ -24,11 +23,6 @@ export interface AnswerPage {
   readonly rows: readonly AnswerRow[];
 }
 
-export interface RowOptions {
-  readonly provenance?: Readonly<Record<string, Provenance>>;
-  readonly words?: Words;
-}
-
 /**
  * What was answered, to be read: before filing, on the case page, at the desk. Questions that were not asked are left
  * out, and files, which have their own list. Nothing is masked here.
@@ -36,7 +30,7 @@ export interface RowOptions {
 export function answerRows(
   form: FormDefinition,
   answers: Answers,
-  { provenance = {}, words = chineseWords() }: RowOptions = {},
+  provenance: Readonly<Record<string, Provenance>> = {},
 ): readonly AnswerPage[] {
   const counted = visibleAnswers(form, answers);
   return visiblePages(form, answers).map((page) => ({
@@ -47,7 +41,7 @@ export function answerRows(
       if (kind === undefined) return [];
       const { name, label } = field;
       const answer = answerOf(counted, name);
-      const text = answer === undefined ? '' : kind.show(field, answer, words);
+      const text = answer === undefined ? '' : kind.show(field, answer, chineseWords());
       const from = provenance[name];
       return [{ name, kind: field.kind, label, text, ...(from === undefined ? {} : { provenance: from }) }];
     }),

@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { FormDefinition } from './definition.ts';
+import { z } from 'zod';
+import { FormLayout, type FormDefinition } from './definition.ts';
 import type { Capacity, FormSource } from './form-source.ts';
 import { generateForm } from './generate.ts';
+import { schemaFor } from './schema-for.ts';
+
+const OwnForm = z.strictObject({ id: z.string(), title: z.string(), layout: FormLayout });
 
 const DIRECTORY = new URL('definitions/', import.meta.url);
 /** Forms of their own are files named for their item. */
@@ -15,8 +19,8 @@ export function ownForms(): ReadonlyMap<string, FormDefinition> {
     readdirSync(DIRECTORY)
       .filter((name) => OWN.test(name))
       .toSorted()
-      .map((name) => FormDefinition.parse(JSON.parse(readFileSync(new URL(name, DIRECTORY), 'utf8'))))
-      .map((form) => [form.id, form]),
+      .map((name) => OwnForm.parse(JSON.parse(readFileSync(new URL(name, DIRECTORY), 'utf8'))))
+      .map((form) => [form.id, { ...form, schema: schemaFor(form.layout) }]),
   );
   return own;
 }

@@ -1,5 +1,5 @@
 export { answerOf, isBlank, type AddressAnswer, type Answers, type AnswerValue } from './answers.ts';
-export { answerRows, type AnswerPage, type AnswerRow, type RowOptions } from './answer-rows.ts';
+export { answerRows, type AnswerPage, type AnswerRow } from './answer-rows.ts';
 export { checkForm, type PageProblem } from './check-form.ts';
 export { holds, type Condition } from './condition.ts';
 export { FormDefinition, type FormLayout, type JsonSchema } from './definition.ts';
@@ -8,6 +8,7 @@ export type { FieldKind, FormField, PrefillSource } from './field.ts';
 export { formFor, ownForms } from './form-for.ts';
 export type { Capacity, FormSource, MaterialSource } from './form-source.ts';
 export { capacitiesOf, generateForm } from './generate.ts';
+export { maskedRows } from './masked-rows.ts';
 export { addressLevels, type AddressLevel } from './kinds/address.ts';
 export type { PageInput, Words } from './kinds/kind.ts';
 export type { FormPage } from './page.ts';
