@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { answerRows } from './answer-rows.ts';
+import { checkForm } from './check-form.ts';
+import { ownForms } from './form-for.ts';
+import { prefill } from './prefill.ts';
+import { allFiles, fillIn, goodInput } from './testing.ts';
+import { brokenBy } from './validator.ts';
+import { visibleAnswers } from './visible.ts';
+
+const Items = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      materials: z.array(
+        z.object({
+          no: z.number(),
+          name: z.string(),
+          required: z.string(),
+          systemGenerated: z.boolean(),
+          eLicense: z.object({ replaceable: z.boolean(), kind: z.string().nullable(), name: z.string().nullable() }),
+        }),
+      ),
+    }),
+  ),
+});
+const SEED = new URL('../../db/seeds/lijiang-items.json', import.meta.url);
+const { items } = Items.parse(JSON.parse(readFileSync(SEED, 'utf8')));
+const itemOf = (id: string) => items.find((item) => item.id === id);
+
+test('three services have a form of their own', () => {
+  assert.deepEqual([...ownForms().keys()], ['LJ-GA-002', 'LJ-GJ-001', 'LJ-SC-005']);
+});
+
+test('an own form is named for its item and asks for its materials as the item has them', () => {
+  for (const [id, form] of ownForms()) {
+    const item = itemOf(id);
+    assert.equal(form.title, item?.name);
+    const files = form.layout.pages.flatMap(({ fields }) => fields).filter(({ kind }) => kind === 'file');
+    const wanted = item?.materials.filter(({ systemGenerated }) => !systemGenerated) ?? [];
+    assert.deepEqual(
+      files
+        .map(({ material, label, need, replacedBy }) => [material, label, need, replacedBy?.kind, replacedBy?.name])
+        .toSorted(([a], [b]) => Number(a) - Number(b)),
+      wanted.map(({ no, name, required, eLicense: { replaceable, kind, name: by } }) =>
+        replaceable ? [no, name, required, kind, by] : [no, name, required, undefined, undefined],
+      ),
+    );
+  }
+});
+
+test('whatever a careful person answers, every own form can be filled in and filed', () => {
+  for (const form of ownForms().values()) {
+    fc.assert(
+      fc.property(goodInput(form), (input) => {
+        const { answers, problems } = fillIn(form, input);
+        assert.deepEqual(problems, []);
+        assert.deepEqual(checkForm(form, answers, allFiles(form)), []);
+        assert.deepEqual(brokenBy(form.schema, visibleAnswers(form, answers)), []);
+        assert.ok(answerRows(form, answers).every(({ rows }) => rows.every(({ label }) => label !== '')));
+      }),
+      { numRuns: 40 },
+    );
+  }
+});
+
+test('an application with nothing in it lacks every question that is always asked', () => {
+  for (const form of ownForms().values()) {
+    const codes = new Set(checkForm(form, {}, {}).map(({ code }) => code));
+    assert.deepEqual(codes.isSubsetOf(new Set(['forms.missing', 'forms.choose', 'forms.missing-file'])), true);
+    assert.ok(codes.size > 0);
+  }
+});
+
+test('a lost card is asked where and when, a damaged one is not', () => {
+  const form = ownForms().get('LJ-GA-002');
+  assert.ok(form);
+  const labels = (reason: string) =>
+    answerRows(form, { reason })
+      .flatMap(({ rows }) => rows)
+      .map(({ name }) => name);
+
+  assert.ok(labels('lost').includes('lostPlace'));
+  assert.ok(!labels('damaged').includes('lostPlace'));
+});
+
+test('a resident who acts for a company opens a restaurant as that company', () => {
+  const form = ownForms().get('LJ-SC-005');
+  assert.ok(form);
+  const person = { name: '李明', identityNumber: '', phone: '13800000002' };
+  const organisation = { name: '丽江雪山小馆餐饮有限公司', creditCode: 'x', representative: '李明' };
+  const { answers, provenance } = prefill(form, { person, organisation });
+
+  assert.equal(answers.capacity, 'organisation');
+  assert.equal(answers.organisationName, '丽江雪山小馆餐饮有限公司');
+  assert.equal(provenance.organisationName, 'organisation');
+  assert.equal(provenance.contactPhone, 'identity');
+  assert.equal(provenance.capacity, undefined);
+});
