@@ -1,4 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { MESSAGE_POLICY } from './http.ts';
+import { messagePage, signOutForm } from './message-page.ts';
 
 /**
  * Ends the provider's session without a page that asks: whoever holds the ID token of this very session is the portal,
@@ -9,8 +11,8 @@ export async function endedBy(ctx: KoaContextWithOIDC, form: string): Promise<vo
   const subject = entities.IdTokenHint?.payload.sub;
   const next = params?.post_logout_redirect_uri;
   if (session?.accountId === undefined || subject !== session.accountId || typeof next !== 'string') {
-    ctx.body = `<!doctype html><meta charset="utf-8"><title>Tongban</title>${form}
-      <button form="op.logoutForm" name="logout" value="yes">OK</button>`;
+    ctx.set('content-security-policy', MESSAGE_POLICY);
+    ctx.body = messagePage('identity.confirm-sign-out', signOutForm(form));
     return;
   }
   for (const { grantId } of Object.values(session.authorizations ?? {})) await revoke(provider, grantId);

@@ -1,8 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseCookie, stringifySetCookie, type SetCookie } from 'cookie';
+import { messagePage } from './message-page.ts';
 
 /** The largest form that signing in needs, many times over. */
 const FORM_LIMIT = 8192;
+
+export const MESSAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
 
 export function redirect(res: ServerResponse, location: string, cookies: readonly SetCookie[] = []): void {
   res.writeHead(303, {
@@ -14,9 +18,15 @@ export function redirect(res: ServerResponse, location: string, cookies: readonl
   res.end();
 }
 
-export function refuse(res: ServerResponse, status: number, text: string): void {
-  res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
-  res.end(text);
+/** @param code translation key of what went wrong */
+export function refuse(res: ServerResponse, status: number, code: string): void {
+  res.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy': MESSAGE_POLICY,
+    'x-content-type-options': 'nosniff',
+  });
+  res.end(messagePage(code));
 }
 
 export function cookieOf({ headers }: IncomingMessage, name: string): string | undefined {

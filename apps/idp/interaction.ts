@@ -22,7 +22,7 @@ export async function interact(app: SignInApp, provider: Provider, { req, res, u
     return;
   }
   if (req.method !== 'POST') {
-    refuse(res, 405, 'method not allowed');
+    refuse(res, 405, 'identity.method-not-allowed');
     return;
   }
   if (!isSameOrigin(req, app)) {

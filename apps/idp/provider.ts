@@ -5,6 +5,8 @@ import { providerSecret, providerStore } from '#identity';
 import { setting } from '#kernel';
 import type { SignInApp } from './app.ts';
 import { endedBy } from './end-session.ts';
+import { MESSAGE_POLICY } from './http.ts';
+import { messagePage } from './message-page.ts';
 
 /** The portal as a client of its own identity provider. */
 export const CLIENT_ID = 'tongban';
@@ -55,7 +57,9 @@ export async function createProvider(app: SignInApp, origin: string): Promise<Pr
     loadExistingGrant: ownGrant,
     renderError: (ctx, out, error) => {
       app.log?.error({ err: error, oidc: out.error }, 'identity provider refused a request');
-      plain(ctx, out.error);
+      ctx.type = 'html';
+      ctx.set('content-security-policy', MESSAGE_POLICY);
+      ctx.body = messagePage('identity.provider-problem');
     },
   });
   // The dispatcher sets Host and the protocol itself, so what a client sends in their place is never seen.
@@ -104,9 +108,4 @@ async function ownGrant({ oidc }: KoaContextWithOIDC) {
   grant.addOIDCScope('openid');
   await grant.save();
   return grant;
-}
-
-function plain(ctx: KoaContextWithOIDC, text: string): void {
-  ctx.type = 'text/plain';
-  ctx.body = text;
 }
