@@ -25,6 +25,84 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface CasesCase {
+  case_no: string;
+  content: Buffer;
+  data_key: Buffer | null;
+  form_version_id: string;
+  id: string;
+  item_version_id: bigint;
+  last_index: bigint;
+  n: Generated<number>;
+  organisation_id: string | null;
+  person_id: string;
+  plan: Json;
+  query_code: Buffer;
+  query_digest: Buffer;
+  received_at: Timestamp;
+  ref: bigint;
+  short_no: string;
+  status: string;
+  status_at: Timestamp;
+  supplement_asked: Generated<boolean>;
+  unit_id: string;
+}
+
+export interface CasesDailySerial {
+  day: string;
+  item_code: string;
+  last: number;
+}
+
+export interface CasesDraft {
+  content: Buffer;
+  data_key: Buffer;
+  form_version_id: string;
+  id: string;
+  item_version_id: bigint;
+  organisation_id: string | null;
+  person_id: string;
+  saved_at: Timestamp;
+  started_at: Timestamp;
+  submitted_case: string | null;
+}
+
+export interface CasesDraftFile {
+  added_at: Timestamp;
+  asset_id: string;
+  draft_id: string;
+  material_no: number;
+}
+
+export interface CasesEvent {
+  at: Timestamp;
+  case_id: string;
+  id: string;
+  kind: string;
+  ledger_index: bigint;
+  n: number;
+  officer_id: string | null;
+  sealed: Buffer;
+  unit_id: string | null;
+}
+
+export interface CasesFile {
+  added_at: Timestamp;
+  asset_id: string;
+  case_id: string;
+  handed_in: Generated<boolean>;
+  material_no: number | null;
+  supplement_item: number | null;
+}
+
+export interface CasesSupplement {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  case_id: string;
+  due_on: string;
+  items: Buffer;
+}
+
 export interface CatalogueCurrentItem {
   catalog_code: string | null;
   digest: Buffer | null;
@@ -274,6 +352,38 @@ export interface LedgerLeaf {
   leaf_hash: Generated<Buffer>;
 }
 
+export interface MaterialsAsset {
+  created_at: Timestamp;
+  data_key: Buffer;
+  grade: Generated<string>;
+  id: string;
+  media_type: string | null;
+  owner_id: string;
+  sealed_name: Buffer;
+  sha256: Buffer | null;
+  size: bigint | null;
+  stored_at: Timestamp | null;
+}
+
+export interface MaterialsUse {
+  asset_id: string;
+  at: Timestamp;
+  case_no: string;
+  id: Generated<bigint>;
+  person_id: string;
+  purpose: string;
+}
+
+export interface NotificationsMessage {
+  at: Timestamp;
+  case_id: string;
+  event_id: string;
+  kind: string;
+  person_id: string;
+  read_at: Timestamp | null;
+  sealed: Buffer;
+}
+
 export interface QueueAssignment {
   officer_id: string;
   pool_id: number;
@@ -316,6 +426,13 @@ export interface QueueTicket {
 }
 
 export interface DB {
+  "cases.case": CasesCase;
+  "cases.daily_serial": CasesDailySerial;
+  "cases.draft": CasesDraft;
+  "cases.draft_file": CasesDraftFile;
+  "cases.event": CasesEvent;
+  "cases.file": CasesFile;
+  "cases.supplement": CasesSupplement;
   "catalogue.current_item": CatalogueCurrentItem;
   "catalogue.import_run": CatalogueImportRun;
   "catalogue.item": CatalogueItem;
@@ -342,6 +459,9 @@ export interface DB {
   "kernel.setting": KernelSetting;
   "ledger.head": LedgerHead;
   "ledger.leaf": LedgerLeaf;
+  "materials.asset": MaterialsAsset;
+  "materials.use": MaterialsUse;
+  "notifications.message": NotificationsMessage;
   "queue.assignment": QueueAssignment;
   "queue.bar": QueueBar;
   "queue.pool": QueuePool;

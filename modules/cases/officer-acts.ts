@@ -5,7 +5,7 @@ import type { Follower, LeafIndex } from '#ledger';
 import { perform, requireInHand } from './act.ts';
 import { lockCase, type CaseRecord } from './case-store.ts';
 import type { Command } from './lifecycle.ts';
-import { ShortNoInput } from './numbers.ts';
+import { ShortNoInput, type ShortNo } from './numbers.ts';
 
 /** What every act of an officer names: its case and its idempotency key. */
 export const officerInput = { key: IdempotencyKey, case: ShortNoInput };
@@ -29,7 +29,7 @@ interface OfficerAct<Input> {
   }) => readonly Follower[];
 }
 
-type BaseInput = { readonly key: string; readonly case: import('./numbers.ts').ShortNo };
+type BaseInput = { readonly key: string; readonly case: ShortNo };
 
 /**
  * Makes the use case of an act on the task in hand: parse, once per key, lock the case, check the hand, perform.

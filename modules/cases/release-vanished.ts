@@ -1,5 +1,5 @@
 import { inTransaction, setting, type World } from '#kernel';
-import { officerById } from '#identity';
+import { officerProfile, type OfficerId } from '#identity';
 import * as queue from '#queue';
 import { perform } from './act.ts';
 import { caseById, lockCase } from './case-store.ts';
@@ -22,15 +22,15 @@ export async function releaseVanished(world: World): Promise<number> {
 
 async function releaseOne(
   world: World,
-  { caseId, officer, before }: { caseId: string; officer: import('#identity').OfficerId; before: Date },
+  { caseId, officer, before }: { caseId: string; officer: OfficerId; before: Date },
 ): Promise<boolean> {
   const found = await caseById(world.db, caseId);
   if (found === undefined) return false;
+  const { unit } = await officerProfile(world, officer);
   return inTransaction(world.db, async (tx) => {
     const record = await lockCase(tx, found.shortNo);
     const ticket = await queue.inHandOf(tx, officer);
     if (record === undefined || ticket?.caseId !== caseId || ticket.touchedAt >= before) return false;
-    const { unit } = await officerById(tx, officer);
     await perform(tx, world, {
       record,
       command: 'release',

@@ -26,7 +26,7 @@ export async function startDraft(
   if (item === undefined) throw notFound();
   requireSubject(item, viewer);
 
-  const form = formFor(item);
+  const form = formFor(item, viewer.organisation === undefined ? 'person' : 'organisation');
   const { answers, provenance } = prefill(form, await profileOf(world, viewer));
   const draft = randomUUID() as DraftId;
   const dataKey = Buffer.from(world.crypto.newDataKey());

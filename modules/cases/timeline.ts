@@ -5,7 +5,7 @@ import { eventsOf, type CaseRecord } from './case-store.ts';
 import type { EventKind } from './lifecycle.ts';
 import { SupplementItem } from './supplement-items.ts';
 
-const Details = z.looseObject({
+const Details = z.object({
   reason: z.string().optional(),
   remedy: z.string().optional(),
   article: z.string().optional(),
@@ -15,7 +15,7 @@ const Details = z.looseObject({
   items: z.array(SupplementItem).optional(),
 });
 
-export type EventDetails = Omit<z.output<typeof Details>, 'files'>;
+export type EventDetails = Readonly<z.output<typeof Details>>;
 
 export interface TimelineEntry {
   readonly id: string;
@@ -31,7 +31,7 @@ export interface TimelineEntry {
   readonly details: EventDetails;
 }
 
-const Sealed = z.looseObject({ details: Details });
+const Sealed = z.object({ details: Details });
 
 /** What happened to a case, newest first, with the reasons in the clear: for the applicant and the officer in charge. */
 export async function timelineOf(world: World, record: CaseRecord): Promise<readonly TimelineEntry[]> {
