@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import type { Plugin } from 'vite';
+
+const Imports = z.object({ imports: z.record(z.string(), z.string()) });
+
+/** Module sources that the dev server's runner hands to Node instead of transforming them. */
+const OUTSIDE = /^file:.*\/(modules|apps\/wire\.ts)/;
+
+/**
+ * Keeps `#kernel`, `#identity` … and `#app` out of the bundle. Bundled, every module would exist twice in the process
+ * that serves the pages: another pool, another App, and `instanceof Refusal` would be false.
+ */
+export function modulesOutside(root: string): Plugin {
+  const known = Imports.parse(JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))).imports;
+  const outside = new Map(Object.entries(known).filter(([, target]) => /^\.\/(modules\/|apps\/wire\.ts)/.test(target)));
+  let command: 'build' | 'serve' = 'build';
+
+  return {
+    name: 'tongban-modules-outside',
+    enforce: 'pre',
+    config: () => ({ environments: { ssr: { resolve: { builtins: [OUTSIDE] } } } }),
+    configResolved: (config) => {
+      command = config.command;
+    },
+    resolveId(id) {
+      const target = outside.get(id);
+      if (target === undefined) return undefined;
+      if (this.environment.name === 'client') {
+        return this.error(`${id} belongs to the server. Pass what the page needs through its load function.`);
+      }
+      return { id: command === 'build' ? id : pathToFileURL(resolve(root, target)).href, external: true };
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { getApp } from '#app';
+import { readSession, SESSION_COOKIE } from '#identity';
+import { DEFAULT_LOCALE, InvalidInput, Refusal, translator } from '#kernel';
+import { provideTranslators } from '#lib/text.ts';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+
+provideTranslators(translator);
+
+const HEADERS = {
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { locals, cookies, request, url } = event;
+  locals.requestId = requestIdOf(request);
+  locals.app = getApp();
+  locals.locale = DEFAULT_LOCALE;
+  locals.elder = cookies.get('tb_elder') === '1';
+  locals.viewer = { kind: 'visitor' };
+  locals.viewer = await readSession(locals.app, cookies.get(SESSION_COOKIE));
+
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) =>
+      html.replace('%tb.lang%', locals.locale).replace('%tb.mode%', locals.elder ? 'elder' : ''),
+  });
+  if (response.status === 401 && request.method === 'GET') return toSignIn(url);
+  return withHeaders(response, locals);
+};
+
+/** Refusals keep their code and status. Anything else is a fault: a reference for the reader, the rest for the log. */
+export const handleError: HandleServerError = ({ event, ...caught }) => {
+  if (caught.kind === 'app') return caught.error;
+  if (caught.kind === 'framework') {
+    const { status, message } = caught.error;
+    return { status, message, code: status === 404 ? 'kernel.not-found' : 'errors.request' };
+  }
+  const { error } = caught;
+  if (error instanceof Refusal) {
+    return { status: error.status, message: error.code, code: error.code, values: error.values };
+  }
+  if (error instanceof InvalidInput) return { status: 422, message: 'errors.request', code: 'errors.request' };
+
+  const reference = event.locals.requestId;
+  const { log } = getApp();
+  log.error({ err: error, requestId: reference, method: event.request.method, route: event.route.id }, 'page failed');
+  return { status: 500, message: 'errors.fault', code: 'errors.fault', reference };
+};
+
+/** The host gives every request an id of its own; whatever a client sent that looks like none is not believed. */
+function requestIdOf({ headers }: Request): string {
+  const given = headers.get('x-request-id');
+  return given !== null && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+function toSignIn({ pathname, search }: URL): Response {
+  const location = `/sign-in?next=${encodeURIComponent(pathname + search)}`;
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+}
+
+function withHeaders(response: Response, { viewer, requestId }: App.Locals): Response {
+  for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+  response.headers.set('x-request-id', requestId);
+  if (!response.headers.has('cache-control')) {
+    // A page with somebody's data must not outlive the session on a shared computer, not even behind the back button.
+    response.headers.set('cache-control', viewer.kind === 'visitor' ? 'no-cache' : 'no-store');
+    response.headers.append('vary', 'cookie');
+  }
+  return response;
+}

@@ -1,0 +1,29 @@
+import type { Logger } from 'pino';
+import type { World } from '#kernel';
+
+/** What the pages and routes need to know of the configuration. */
+export interface Config {
+  /** Sample accounts and sample data exist. */
+  readonly demo: boolean;
+  /** Public origin, e.g. https://tongban.example. */
+  readonly origin: string;
+}
+
+/** Everything a request may reach, made once at start. */
+export interface App extends World {
+  readonly config: Config;
+  readonly log: Logger;
+}
+
+let provided: App | undefined;
+
+/** Called once by the program that serves, before it imports the built pages. */
+export function provideApp(app: App): void {
+  provided = app;
+}
+
+/** The application of this process. The pages are built apart from it, but import this same module. */
+export function getApp(): App {
+  if (provided === undefined) throw new Error('provideApp was not called before the pages were served.');
+  return provided;
+}
