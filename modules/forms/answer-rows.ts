@@ -1,10 +1,10 @@
+import { translator } from '#kernel';
 import { answerOf, type Answers } from './answers.ts';
 import type { FormDefinition } from './definition.ts';
 import type { FormField } from './field.ts';
 import { kindOf } from './kinds/index.ts';
 import type { Provenance } from './prefill.ts';
 import { visibleAnswers, visibleFields, visiblePages } from './visible.ts';
-import { chineseWords } from './words.ts';
 
 export interface AnswerRow {
   /** The field's name: for links back, and for those who show less than everything. */
@@ -41,7 +41,7 @@ export function answerRows(
       if (kind === undefined) return [];
       const { name, label } = field;
       const answer = answerOf(counted, name);
-      const text = answer === undefined ? '' : kind.show(field, answer, chineseWords());
+      const text = answer === undefined ? '' : kind.show(field, answer, translator());
       const from = provenance[name];
       return [{ name, kind: field.kind, label, text, ...(from === undefined ? {} : { provenance: from }) }];
     }),

@@ -6,8 +6,10 @@ export interface FormSource {
     /** Codes of 服务对象: 1 natural person, 2–6 organisations; none means that nothing is known. */
     readonly subjects: readonly string[];
     readonly materials: readonly MaterialSource[];
-    /** Whether the result can be mailed. */
+    /** Whether the result can be mailed; if that is not said, by courier service or 办理形式 4 (快递). */
     readonly mailResult?: boolean | undefined;
+    readonly express?: boolean | undefined;
+    readonly handleForms?: readonly string[] | undefined;
   };
 }
 

@@ -25,6 +25,7 @@ const FILE = new URL('definitions/generated.json', import.meta.url);
 const LABEL = 500;
 const FILES_A_PAGE = 5;
 const NATURAL_PERSON = '1';
+const COURIER = '4';
 
 let parts: Parts | undefined;
 
@@ -38,7 +39,7 @@ export function generateForm({ id, elements }: FormSource, capacity?: Capacity):
   const pages = [
     ...applicantPages(parts, elements.subjects, capacity),
     parts.reason,
-    ...(elements.mailResult === true ? [parts.delivery] : []),
+    ...(canBeMailed(elements) ? [parts.delivery] : []),
     ...materialPages(parts.materials, elements.materials),
   ];
   const layout = { pages };
@@ -50,6 +51,10 @@ export function capacitiesOf(subjects: readonly string[]): readonly Capacity[] {
   const person = subjects.length === 0 || subjects.includes(NATURAL_PERSON);
   const organisation = subjects.length === 0 || subjects.some((subject) => subject !== NATURAL_PERSON);
   return [...(person ? ['person' as const] : []), ...(organisation ? ['organisation' as const] : [])];
+}
+
+function canBeMailed({ mailResult, express, handleForms = [] }: FormSource['elements']): boolean {
+  return mailResult ?? (express === true || handleForms.includes(COURIER));
 }
 
 function applicantPages(

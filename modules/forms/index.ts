@@ -10,7 +10,7 @@ export type { Capacity, FormSource, MaterialSource } from './form-source.ts';
 export { capacitiesOf, generateForm } from './generate.ts';
 export { maskedRows } from './masked-rows.ts';
 export { addressLevels, type AddressLevel } from './kinds/address.ts';
-export type { PageInput, Words } from './kinds/kind.ts';
+export type { PageInput } from './kinds/kind.ts';
 export type { FormPage } from './page.ts';
 export { prefill, type Prefilled, type PrefillProfile, type Provenance } from './prefill.ts';
 export { readPage, type PageAnswers } from './read-page.ts';

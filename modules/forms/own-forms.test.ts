@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { z } from 'zod';
 import { answerRows } from './answer-rows.ts';
 import { checkForm } from './check-form.ts';
 import { ownForms } from './form-for.ts';
@@ -11,46 +9,8 @@ import { allFiles, fillIn, goodInput } from './testing.ts';
 import { brokenBy } from './validator.ts';
 import { visibleAnswers } from './visible.ts';
 
-const Items = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      materials: z.array(
-        z.object({
-          no: z.number(),
-          name: z.string(),
-          required: z.string(),
-          systemGenerated: z.boolean(),
-          eLicense: z.object({ replaceable: z.boolean(), kind: z.string().nullable(), name: z.string().nullable() }),
-        }),
-      ),
-    }),
-  ),
-});
-const SEED = new URL('../../db/seeds/lijiang-items.json', import.meta.url);
-const { items } = Items.parse(JSON.parse(readFileSync(SEED, 'utf8')));
-const itemOf = (id: string) => items.find((item) => item.id === id);
-
 test('three services have a form of their own', () => {
   assert.deepEqual([...ownForms().keys()], ['LJ-GA-002', 'LJ-GJ-001', 'LJ-SC-005']);
-});
-
-test('an own form is named for its item and asks for its materials as the item has them', () => {
-  for (const [id, form] of ownForms()) {
-    const item = itemOf(id);
-    assert.equal(form.title, item?.name);
-    const files = form.layout.pages.flatMap(({ fields }) => fields).filter(({ kind }) => kind === 'file');
-    const wanted = item?.materials.filter(({ systemGenerated }) => !systemGenerated) ?? [];
-    assert.deepEqual(
-      files
-        .map(({ material, label, need, replacedBy }) => [material, label, need, replacedBy?.kind, replacedBy?.name])
-        .toSorted(([a], [b]) => Number(a) - Number(b)),
-      wanted.map(({ no, name, required, eLicense: { replaceable, kind, name: by } }) =>
-        replaceable ? [no, name, required, kind, by] : [no, name, required, undefined, undefined],
-      ),
-    );
-  }
 });
 
 test('whatever a careful person answers, every own form can be filled in and filed', () => {

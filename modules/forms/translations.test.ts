@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { chineseWords } from './words.ts';
+import { translator } from '#kernel';
 
 const file = new URL('../../locales/zh-CN/forms.json', import.meta.url);
 const texts = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -29,7 +29,7 @@ test('every problem has a sentence, and every sentence is used', () => {
 test('every problem names the field it is about', () => {
   const words = ['forms.yes', 'forms.no', 'forms.amount', 'forms.list-separator', 'forms.invalid-whole'];
   for (const key of Object.keys(texts).filter((name) => !words.includes(name))) {
-    const sentence = chineseWords()(key, { label: '身份证号码', max: 5, min: 1, length: 9 });
+    const sentence = translator()(key, { label: '身份证号码', max: 5, min: 1, length: 9 });
     assert.match(sentence, /身份证号码/, key);
     assert.doesNotMatch(sentence, /[{}]/, key);
   }

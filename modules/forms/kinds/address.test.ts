@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { regionDirectory } from '#kernel';
+import { regionDirectory, translator } from '#kernel';
 import { aField } from '../testing.ts';
-import { chineseWords } from '../words.ts';
 import { address, addressLevels } from './address.ts';
 
 const field = aField({ kind: 'address' });
@@ -64,7 +63,7 @@ test('a cascade posted whole is followed as far as it holds together: the upper 
 
 test('an address is read as one text', () => {
   assert.equal(
-    address.show(field, { region: VILLAGE, detail: '玉雪路1号' }, chineseWords()),
+    address.show(field, { region: VILLAGE, detail: '玉雪路1号' }, translator()),
     '云南省丽江市古城区西安街道金甲社区居委会玉雪路1号',
   );
 });

@@ -29,8 +29,8 @@ export const choices: Kind = {
     const good = isList(answer) && new Set(answer).size === answer.length;
     return good && answer.every((value) => offered.includes(value)) ? undefined : { code: 'forms.not-offered' };
   },
-  show: (field, answer, words) =>
-    isList(answer) ? answer.map((value) => label(field, value)).join(words('forms.list-separator')) : String(answer),
+  show: (field, answer, t) =>
+    isList(answer) ? answer.map((value) => label(field, value)).join(t('forms.list-separator')) : String(answer),
   schema: (field) => ({
     type: 'array',
     items: { type: 'string', enum: values(field) },
@@ -47,7 +47,7 @@ export const yesNo: Kind = {
     return chosen === 'no' ? false : chosen;
   },
   check: (_, answer) => (typeof answer === 'boolean' ? undefined : { code: 'forms.not-offered' }),
-  show: (_, answer, words) => (typeof answer === 'boolean' ? words(answer ? 'forms.yes' : 'forms.no') : String(answer)),
+  show: (_, answer, t) => (typeof answer === 'boolean' ? t(answer ? 'forms.yes' : 'forms.no') : String(answer)),
   schema: () => ({ type: 'boolean' }),
 };
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { translator } from '#kernel';
 import { aField } from '../testing.ts';
-import { chineseWords } from '../words.ts';
 import { date } from './date.ts';
 
 const field = aField({ kind: 'date' });
@@ -39,12 +39,12 @@ test('days that do not exist are refused as typed', () => {
 });
 
 test('what is shown can be typed again and is the same day', () => {
-  assert.equal(date.show(field, '2026-11-22', chineseWords()), '2026年11月22日');
+  assert.equal(date.show(field, '2026-11-22', translator()), '2026年11月22日');
   fc.assert(
     fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2200-12-31'), noInvalidDate: true }), (at) => {
       const day = at.toISOString().slice(0, 10);
       assert.equal(date.check(field, day), undefined);
-      assert.equal(read(date.show(field, day, chineseWords())), day);
+      assert.equal(read(date.show(field, day, translator())), day);
     }),
   );
 });

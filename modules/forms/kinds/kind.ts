@@ -1,3 +1,4 @@
+import type { Translate } from '#kernel';
 import type { AnswerValue } from '../answers.ts';
 import type { JsonSchema } from '../definition.ts';
 import type { FormField } from '../field.ts';
@@ -11,9 +12,6 @@ export interface AnswerProblem {
   readonly values?: Readonly<Record<string, string | number>>;
 }
 
-/** Words that answers are shown in; keys of locales/…/forms.json. */
-export type Words = (key: string, values?: Record<string, string | number>) => string;
-
 /** All that is known of one kind of field. Answers come from outside too: `check` may be given anything. */
 export interface Kind {
   /** The answer in what was posted; what cannot be read stays as typed, nothing typed is blank. */
@@ -21,7 +19,7 @@ export interface Kind {
   /** The first problem of an answer that is not blank. */
   check(field: FormField, answer: AnswerValue): AnswerProblem | undefined;
   /** How people read the answer; empty for a blank one. */
-  show(field: FormField, answer: AnswerValue, words: Words): string;
+  show(field: FormField, answer: AnswerValue, t: Translate): string;
   /** JSON Schema of a good answer. */
   schema(field: FormField): JsonSchema;
   /** Translation key of "please answer this". */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { translator } from '#kernel';
 import { aField } from '../testing.ts';
-import { chineseWords } from '../words.ts';
 import { money } from './money.ts';
 
 const field = aField({ kind: 'money', max: 1_000_000 });
@@ -40,7 +40,7 @@ test('an amount above the limit or below the least is refused with the limit in 
 test('what is shown can be typed again and is the same amount', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 9_999_999_999 }), (fen) => {
-      assert.equal(read(money.show(field, fen, chineseWords())), fen);
+      assert.equal(read(money.show(field, fen, translator())), fen);
       assert.equal(read((fen / 100).toFixed(2)), fen);
     }),
   );

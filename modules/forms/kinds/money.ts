@@ -20,8 +20,7 @@ export const money: Kind = {
     if (answer < min) return { code: 'forms.money-least', values: { min: yuan(min) } };
     return answer > max ? { code: 'forms.money-most', values: { max: yuan(max) } } : undefined;
   },
-  show: (_, answer, words) =>
-    typeof answer === 'number' ? words('forms.amount', { amount: yuan(answer) }) : String(answer),
+  show: (_, answer, t) => (typeof answer === 'number' ? t('forms.amount', { amount: yuan(answer) }) : String(answer)),
   schema: (field) => ({ type: 'integer', minimum: bounds(field).min, maximum: bounds(field).max }),
 };
 
