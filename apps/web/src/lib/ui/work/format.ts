@@ -1,4 +1,4 @@
-import { text } from './text.ts';
+import { text } from '#lib/text.ts';
 
 const LEGAL_TIME_ZONE = 'Asia/Shanghai';
 

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { form, answers, provenance } = draft;
   return {
     draft,
-    rows: answerRows(form, answers, { provenance }),
+    rows: answerRows(form, answers, provenance),
     pageOfMaterial: pageOfMaterial(draft),
     key: newKey(),
   };
