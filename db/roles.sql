@@ -27,6 +27,15 @@ begin
   loop
     execute format('revoke update, delete, truncate on %I.%I from tongban_app', t.nspname, t.relname);
   end loop;
+  -- The job queue guards its tables with row-level security and no policy: without one, no job could be added.
+  for t in
+    select n.nspname, c.relname
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'graphile_worker' and c.relkind = 'r' and c.relrowsecurity
+      and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'tongban_app')
+  loop
+    execute format('create policy tongban_app on %I.%I to tongban_app using (true) with check (true)', t.nspname, t.relname);
+  end loop;
 end $$;
 grant usage on schema public to tongban_app;
 grant select on public.migration to tongban_app;

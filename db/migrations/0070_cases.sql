@@ -19,7 +19,7 @@ create index draft_by_age on cases.draft (saved_at);
 
 create table cases.draft_file (
   draft_id uuid not null references cases.draft (id) on delete cascade,
-  asset_id uuid not null,
+  asset_id uuid not null references materials.asset (id),
   material_no integer not null,
   added_at timestamptz not null,
   primary key (draft_id, asset_id)
@@ -96,7 +96,7 @@ create trigger append_only before update or delete on cases.event
 
 create table cases.file (
   case_id uuid not null references cases."case" (id) deferrable initially deferred,
-  asset_id uuid not null,
+  asset_id uuid not null references materials.asset (id),
   material_no integer,
   supplement_item smallint,
   added_at timestamptz not null,

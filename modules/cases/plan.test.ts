@@ -8,9 +8,7 @@ const City = z.object({
   items: z.array(
     z.object({
       id: z.string(),
-      stages: z.array(
-        z.object({ name: z.string(), countsTowardDecision: z.boolean(), specialProcedure: z.boolean() }),
-      ),
+      stages: z.array(z.object({ name: z.string(), countsTowardDecision: z.boolean(), specialProcedure: z.boolean() })),
     }),
   ),
 });

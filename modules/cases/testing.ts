@@ -1,0 +1,108 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import type { World } from '#kernel';
+import { seedSample } from '#catalogue';
+import { visiblePages, type AnswerValue } from '#forms';
+import {
+  officersOf,
+  seedDemo,
+  unitByUscc,
+  type Officer,
+  type PersonId,
+  type Resident,
+  type Role,
+  type SessionId,
+} from '#identity';
+import type { AssetId } from '#materials';
+import { seedPools } from '#queue';
+import { demoPerson } from '../identity/testing.ts';
+import { goodInput } from '../forms/testing.ts';
+import { attach } from './attach.ts';
+import { draftView } from './draft-view.ts';
+import { saveDraftPage } from './save-draft-page.ts';
+import { startDraft } from './start-draft.ts';
+import { submit } from './submit.ts';
+import type { ShortNo } from './numbers.ts';
+
+/** Credit codes of the sample units that have staff. */
+export const sampleUnits = { gaj: '11530700DEMA001013', general: '11530700DEMA00259N' } as const;
+
+/** A fresh idempotency key. */
+export const aKey = () => randomBytes(16).toString('hex');
+
+/** The sample city with its people, pools and items. */
+export async function seedCity(world: World): Promise<void> {
+  await seedDemo(world);
+  await seedSample(world);
+  await seedPools(world);
+}
+
+/** Somebody of the demonstration, signed in for themselves. */
+export async function resident(world: World, login: string): Promise<Resident> {
+  return { kind: 'resident', session: randomUUID() as SessionId, person: await demoPerson(world, login) };
+}
+
+/** An officer of the demonstration, by unit and role. */
+export async function officer(world: World, unitCode: string, role: Role): Promise<Officer> {
+  const unit = await unitByUscc(world.db, unitCode);
+  const [id] = unit === undefined ? [] : await officersOf(world.db, unit.id, role);
+  if (unit === undefined || id === undefined) throw new Error(`The demonstration has no ${role} there.`);
+  const roles = [{ role, unit: unit.id, region: '530700' }];
+  return { kind: 'officer', session: randomUUID() as SessionId, officer: id, unit: unit.id, roles };
+}
+
+/** A stored file that nobody reads: a row without bytes. */
+export async function anAsset(world: World, owner: PersonId): Promise<AssetId> {
+  const asset = randomUUID() as AssetId;
+  const dataKey = Buffer.from(world.crypto.newDataKey());
+  const name = Buffer.from(world.crypto.seal(dataKey, `materials.asset.name:${asset}`, Buffer.from('scan.pdf')));
+  const at = world.clock.now();
+  await world.db
+    .insertInto('materials.asset')
+    .values({
+      id: asset,
+      owner_id: owner,
+      data_key: dataKey,
+      sealed_name: name,
+      media_type: 'application/pdf',
+      size: 1n,
+      sha256: randomBytes(32),
+      created_at: at,
+      stored_at: at,
+    })
+    .execute();
+  return asset;
+}
+
+/** A draft whose every page is filled in well and whose every material has a file. */
+export async function filledDraft(world: World, viewer: Resident, item = 'LJ-GA-002'): Promise<string> {
+  const { draft } = await startDraft(world, viewer, { item });
+  const { form, answers: prefilled } = await draftView(world, viewer, draft);
+  const [typed = {}] = fc.sample(goodInput(form), { numRuns: 1, seed: 7 });
+  const input = { ...typed, ...Object.fromEntries(Object.entries(prefilled).flatMap(asInput)) };
+  for (const page of form.layout.pages) {
+    const { answers } = await draftView(world, viewer, draft);
+    if (!visiblePages(form, answers).some(({ id }) => id === page.id)) continue;
+    await saveDraftPage(world, viewer, { draft, page: page.id, input });
+    for (const material of page.fields.flatMap((field) => field.material ?? []))
+      await attach(world, viewer, { target: { draft, material }, asset: await anAsset(world, viewer.person) });
+  }
+  return draft;
+}
+
+/** What a browser sends back of an answer that was filled in already. */
+function asInput([name, answer]: [string, AnswerValue]): [string, string][] {
+  if (typeof answer === 'string') return [[name, answer]];
+  if (typeof answer !== 'object' || !('region' in answer)) return [];
+  return [
+    [`${name}.region`, answer.region],
+    [`${name}.detail`, answer.detail],
+  ];
+}
+
+/** A case that has just been filed. */
+export async function filedCase(world: World, viewer: Resident, item?: string): Promise<ShortNo> {
+  const draft = await filledDraft(world, viewer, item);
+  const { case: no } = await submit(world, viewer, { draft, key: aKey(), declared: true });
+  return no;
+}
