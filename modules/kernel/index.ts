@@ -4,6 +4,7 @@ export { civilDate, LEGAL_TIME_ZONE, startOfDay, stoppedClock, systemClock, type
 export type { World } from './context.ts';
 export { readMasterKey, softwareCrypto, type CryptoProvider } from './crypto-provider.ts';
 export { sealJson, openJson } from './sealed-json.ts';
+export { openStream, sealStream, type StreamKey } from './sealed-stream.ts';
 export { inTransaction, openDatabase, type Database, type DatabaseOptions, type Db, type Tx } from './database.ts';
 export { emit } from './emit.ts';
 export { IdempotencyKey, once, type Intent } from './idempotency.ts';
