@@ -8,6 +8,7 @@ export { openStream, sealStream, type StreamKey } from './sealed-stream.ts';
 export { inTransaction, openDatabase, type Database, type DatabaseOptions, type Db, type Tx } from './database.ts';
 export { emit } from './emit.ts';
 export { IdempotencyKey, once, type Intent } from './idempotency.ts';
+export { localPath } from './local-path.ts';
 export { checkCharacter, hasCheckCharacter } from './check-character.ts';
 export { creditCheck, creditCodeProblem, organisationCheck, type CreditCodeProblem } from './credit-code.ts';
 export { birthDate, identityCheck, identityNumberProblem, type IdentityNumberProblem } from './identity-number.ts';

@@ -1,0 +1,10 @@
+/**
+ * A place on this site to go on to, from something that a browser sent; undefined for anything that could lead
+ * elsewhere: other origins, `//host`, backslashes, control characters.
+ */
+export function localPath(next: unknown, origin: string): string | undefined {
+  if (typeof next !== 'string' || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next)) return undefined;
+  if (!URL.canParse(next, origin)) return undefined;
+  const url = new URL(next, origin);
+  return url.origin === origin ? url.pathname + url.search + url.hash : undefined;
+}
