@@ -113,7 +113,7 @@ function mainLeaf({ record, command, details }: Act, transition: Transition, out
   const chain = { n: record.n, ref: record.ref, prev: record.lastIndex };
   if (transition.task === 'hold') return [{ k: 'hold', reason: 'supplement', ...chain }];
   if (command === 'answer-supplement') return [{ k: 'resume', reason: 'supplement', ...chain }];
-  if (command === 'release') return [{ k: 'release', reason: releaseReason(details['reason']), ...chain }];
+  if (command === 'release') return [{ k: 'release', reason: releaseReason(details.reason), ...chain }];
   if (command in outcomeKind) return [{ k: outcomeKind[command as keyof typeof outcomeKind], outcome, ...chain }];
   return [];
 }

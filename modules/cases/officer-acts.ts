@@ -29,7 +29,10 @@ interface OfficerAct<Input> {
   }) => readonly Follower[];
 }
 
-type BaseInput = { readonly key: string; readonly case: ShortNo };
+interface BaseInput {
+  readonly key: string;
+  readonly case: ShortNo;
+}
 
 /**
  * Makes the use case of an act on the task in hand: parse, once per key, lock the case, check the hand, perform.

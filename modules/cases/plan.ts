@@ -14,9 +14,9 @@ export interface PlannedStage {
 }
 
 const INTAKE = /受理|收件|申报|申请|网报|预约/;
-const DECISION = /决定/;
+const DECISION = '决定';
 const DECISION_IN_OTHER_WORDS = /核准|批准|准迁|审批|签发|登簿|认定|确认|核定|录取|评审|复核|审核|审查登记/;
-const AFTER_THE_CASE = /^事后/;
+const AFTER_THE_CASE = '事后';
 
 /** Where an item's list has no stages at all, e.g. items taken over from another platform. */
 const PLAIN: readonly PlannedStage[] = [{ stage: 'acceptance' }, { stage: 'examination' }, { stage: 'decision' }];
@@ -27,7 +27,7 @@ const PLAIN: readonly PlannedStage[] = [{ stage: 'acceptance' }, { stage: 'exami
  * decide it (受审分离).
  */
 export function planOf(stages: readonly NamedStage[]): readonly PlannedStage[] {
-  const listed = stages.filter(({ name }) => !AFTER_THE_CASE.test(name));
+  const listed = stages.filter(({ name }) => !name.startsWith(AFTER_THE_CASE));
   if (listed.length === 0) return PLAIN;
 
   const intake = listed.slice(0, intakeLength(listed));
@@ -58,7 +58,7 @@ function decisionAt(stages: readonly NamedStage[]): number {
   const last = (test: (stage: NamedStage) => boolean) => stages.findLastIndex(test);
   const counted = (words: RegExp) => last((stage) => stage.countsTowardDecision && words.test(stage.name));
   const candidates = [
-    last(({ name }) => DECISION.test(name)),
+    last(({ name }) => name.includes(DECISION)),
     counted(DECISION_IN_OTHER_WORDS),
     last(({ countsTowardDecision }) => countsTowardDecision),
   ];

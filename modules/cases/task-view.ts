@@ -57,7 +57,7 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
     stage: stageOf(record, ticket),
     steps: stepsOf(record),
     takenAt: ticket.takenAt,
-    acceptConditions: acceptConditions ?? [],
+    acceptConditions,
     limits: {
       ...(statutoryLimit === undefined ? {} : { statutory: statutoryLimit }),
       ...(promisedLimit === undefined ? {} : { promised: promisedLimit }),
