@@ -20,7 +20,7 @@ export function answerOf(answers: Answers, name: string): AnswerValue | undefine
 /** Whether nothing was answered: an empty text, no choice, an address without any part. */
 export function isBlank(answer: AnswerValue | undefined): boolean {
   if (answer === undefined || answer === '') return true;
-  if (Array.isArray(answer)) return answer.length === 0;
+  if (isList(answer)) return answer.length === 0;
   return isAddress(answer) && answer.region === '' && answer.detail === '';
 }
 
@@ -33,4 +33,14 @@ export function isAddress(answer: unknown): answer is AddressAnswer {
     'detail' in answer &&
     typeof answer.detail === 'string'
   );
+}
+
+export function isList(answer: AnswerValue | undefined): answer is readonly string[] {
+  return Array.isArray(answer);
+}
+
+/** An answer that is not of its kind, as plainly as it can be shown. */
+export function asTyped(answer: AnswerValue): string {
+  if (isList(answer)) return answer.join(' ');
+  return isAddress(answer) ? `${answer.region} ${answer.detail}`.trim() : String(answer);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerOf, type Answers, type AnswerValue } from './answers.ts';
+import { answerOf, isList, type Answers, type AnswerValue } from './answers.ts';
 
 /** When a page or field is asked, as a question about earlier answers. */
 export type Condition =
@@ -43,5 +43,5 @@ export function comparisons(
 
 function chosen(answer: AnswerValue | undefined): readonly (string | boolean)[] {
   if (typeof answer === 'string' || typeof answer === 'boolean') return [answer];
-  return Array.isArray(answer) ? answer : [];
+  return isList(answer) ? answer : [];
 }

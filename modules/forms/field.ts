@@ -31,7 +31,7 @@ export const prefillSources = [
 ] as const;
 
 /** What people read: a label, a title. */
-export const Label = z.string().trim().min(1).max(500);
+export const Label = z.string().regex(/\S/).max(1000);
 
 const FormOption = z.strictObject({ value: z.string().regex(/^[a-z0-9][A-Za-z0-9-]{0,49}$/), label: Label });
 

@@ -60,11 +60,12 @@ test('materials come five a page, and an item without any has no such page', () 
   assert.deepEqual(pages(withMaterials(11)).slice(2), ['materials-1', 'materials-2', 'materials-3']);
 });
 
-test('what is replaced is shown and not demanded; what the platform makes itself is not shown', () => {
+test('what is replaced or taken at the counter is shown and not demanded; what the platform makes itself is not shown', () => {
   const list: readonly MaterialSource[] = [
     { no: 1, name: '申请表', need: 'required', systemGenerated: true },
     { no: 2, name: '营业执照', need: 'required', replacedBy: { kind: 'eLicense', name: '营业执照' } },
     { no: 3, name: '合同', need: 'required' },
+    { no: 4, name: '指纹', need: 'required', note: '现场采集' },
   ];
   const form = generateForm({ ...plain, elements: { ...plain.elements, materials: list } });
   const fields = form.layout.pages.at(-1)?.fields ?? [];
@@ -74,6 +75,7 @@ test('what is replaced is shown and not demanded; what the platform makes itself
     [
       [2, false],
       [3, true],
+      [4, false],
     ],
   );
   assert.match(fields[0]?.hint ?? '', /不用交.*营业执照/);

@@ -16,7 +16,12 @@ const Parts = z.strictObject({
     id: z.string(),
     title: z.string(),
     titlePart: z.string(),
-    hints: z.record(z.enum(['conditional', 'optional', 'deferrable', 'eLicense', 'dataCheck']), z.string()),
+    /** Notes of the catalogue that say a material comes another way: taken at the counter, confirmed online. */
+    elsewhere: z.array(z.string()),
+    hints: z.record(
+      z.enum(['conditional', 'optional', 'deferrable', 'eLicense', 'dataCheck', 'elsewhere']),
+      z.string(),
+    ),
   }),
 });
 type Parts = z.output<typeof Parts>;
@@ -84,18 +89,20 @@ function materialPages(texts: Parts['materials'], materials: readonly MaterialSo
   }));
 }
 
-function fileField({ hints }: Parts['materials'], material: MaterialSource): FormField {
+function fileField({ hints, elsewhere }: Parts['materials'], material: MaterialSource): FormField {
   const { no, name, need, note, replacedBy } = material;
+  const comesAnotherWay = elsewhere.includes(note ?? '');
   const explained = [
     ...(replacedBy ? [fill(hints[replacedBy.kind], { name: replacedBy.name })] : []),
-    ...(!replacedBy && need !== 'required' ? [hints[need]] : []),
+    ...(!replacedBy && comesAnotherWay ? [hints.elsewhere] : []),
+    ...(!replacedBy && !comesAnotherWay && need !== 'required' ? [hints[need]] : []),
     ...(note ? [note] : []),
   ];
   return {
     name: `material${no}`,
     kind: 'file',
     label: [...name.trim()].slice(0, LABEL).join(''),
-    required: need === 'required' && !replacedBy,
+    required: need === 'required' && !replacedBy && !comesAnotherWay,
     material: no,
     need,
     ...(explained.length === 0 ? {} : { hint: explained.join('\n') }),

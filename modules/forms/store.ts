@@ -10,12 +10,13 @@ export type FormVersionId = Brand<string, 'FormVersionId'>;
  * @throws ZodError if it is no valid form.
  */
 export async function pinForm(tx: Tx | Db, form: FormDefinition): Promise<FormVersionId> {
-  const key = digest(form);
+  const kept = FormDefinition.parse(form);
+  const key = digest(kept);
   const known = await versionOf(tx, key);
   if (known !== undefined) return known;
   await tx
     .insertInto('forms.form_version')
-    .values({ digest: key, form_id: form.id, definition: JSON.stringify(FormDefinition.parse(form)) })
+    .values({ digest: key, form_id: form.id, definition: JSON.stringify(kept) })
     .onConflict((conflict) => conflict.column('digest').doNothing())
     .execute();
   const pinned = await versionOf(tx, key);

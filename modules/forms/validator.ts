@@ -34,5 +34,6 @@ function nameOf({ instancePath, params }: ErrorObject): string {
   const [, name = ''] = instancePath.split('/');
   if (name !== '') return name;
   const { missingProperty, additionalProperty }: Record<string, unknown> = params;
-  return typeof missingProperty === 'string' ? missingProperty : String(additionalProperty ?? '');
+  const named = [missingProperty, additionalProperty].find((property) => typeof property === 'string');
+  return named ?? '';
 }

@@ -1,5 +1,5 @@
 import { regionDirectory, type Region, type RegionLevel } from '#kernel';
-import { isAddress } from '../answers.ts';
+import { asTyped, isAddress } from '../answers.ts';
 import type { Kind, PageInput } from './kind.ts';
 import { many, one, textProblem } from './typed.ts';
 
@@ -21,7 +21,7 @@ export const address: Kind = {
     return /\n|\t/.test(answer.detail) ? { code: 'forms.characters' } : textProblem(answer.detail, DETAIL);
   },
   show: (_, answer) =>
-    isAddress(answer) ? (regionDirectory().region(answer.region)?.fullName ?? '') + answer.detail : String(answer),
+    isAddress(answer) ? (regionDirectory().region(answer.region)?.fullName ?? '') + answer.detail : asTyped(answer),
   schema: () => ({
     type: 'object',
     properties: {

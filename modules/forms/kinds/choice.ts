@@ -1,4 +1,4 @@
-import type { AnswerValue } from '../answers.ts';
+import { asTyped, isList } from '../answers.ts';
 import type { FormField } from '../field.ts';
 import type { Kind } from './kind.ts';
 import { many, one } from './typed.ts';
@@ -13,7 +13,7 @@ export const choice: Kind = {
   read: ({ name }, input) => one(input, name),
   check: (field, answer) =>
     typeof answer === 'string' && values(field).includes(answer) ? undefined : { code: 'forms.not-offered' },
-  show: (field, answer) => label(field, String(answer)),
+  show: (field, answer) => label(field, asTyped(answer)),
   schema: (field) => ({ type: 'string', enum: values(field) }),
 };
 
@@ -30,7 +30,7 @@ export const choices: Kind = {
     return good && answer.every((value) => offered.includes(value)) ? undefined : { code: 'forms.not-offered' };
   },
   show: (field, answer, t) =>
-    isList(answer) ? answer.map((value) => label(field, value)).join(t('forms.list-separator')) : String(answer),
+    isList(answer) ? answer.map((value) => label(field, value)).join(t('forms.list-separator')) : asTyped(answer),
   schema: (field) => ({
     type: 'array',
     items: { type: 'string', enum: values(field) },
@@ -47,10 +47,6 @@ export const yesNo: Kind = {
     return chosen === 'no' ? false : chosen;
   },
   check: (_, answer) => (typeof answer === 'boolean' ? undefined : { code: 'forms.not-offered' }),
-  show: (_, answer, t) => (typeof answer === 'boolean' ? t(answer ? 'forms.yes' : 'forms.no') : String(answer)),
+  show: (_, answer, t) => (typeof answer === 'boolean' ? t(answer ? 'forms.yes' : 'forms.no') : asTyped(answer)),
   schema: () => ({ type: 'boolean' }),
 };
-
-function isList(answer: AnswerValue): answer is readonly string[] {
-  return Array.isArray(answer);
-}

@@ -1,4 +1,5 @@
 import { creditCodeProblem, identityNumberProblem } from '#kernel';
+import { asTyped } from '../answers.ts';
 import type { Kind } from './kind.ts';
 import { compact, one } from './typed.ts';
 
@@ -11,7 +12,7 @@ export const identityNumber: Kind = {
     const problem = identityNumberProblem(answer);
     return problem && { code: `forms.identity-number.${problem}` };
   },
-  show: (_, answer) => String(answer),
+  show: (_, answer) => asTyped(answer),
   schema: () => ({ type: 'string', pattern: String.raw`^\d{17}[\dX]$` }),
 };
 
@@ -24,7 +25,7 @@ export const creditCode: Kind = {
     const problem = creditCodeProblem(answer);
     return problem && { code: `forms.credit-code.${problem}` };
   },
-  show: (_, answer) => String(answer),
+  show: (_, answer) => asTyped(answer),
   schema: () => ({ type: 'string', pattern: '^[0-9A-HJ-NPQRTUWXY]{18}$' }),
 };
 
@@ -40,7 +41,7 @@ export const phone: Kind = {
   },
   check: (_, answer) =>
     typeof answer === 'string' && (MOBILE.test(answer) || LANDLINE.test(answer)) ? undefined : { code: 'forms.phone' },
-  show: (_, answer) => String(answer),
+  show: (_, answer) => asTyped(answer),
   schema: () => ({ type: 'string', pattern: String.raw`^(1[3-9]\d{9}|0\d{2,3}-\d{7,8}(-\d{1,6})?)$` }),
 };
 

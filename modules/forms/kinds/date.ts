@@ -1,3 +1,4 @@
+import { asTyped } from '../answers.ts';
 import type { Kind, PageInput } from './kind.ts';
 import { compact, one } from './typed.ts';
 
@@ -12,7 +13,7 @@ export const date: Kind = {
     return readDate(compact(typed)) ?? typed;
   },
   check: (_, answer) => (typeof answer === 'string' && isDay(answer) ? undefined : { code: 'forms.date' }),
-  show: (_, answer) => longDate(String(answer)),
+  show: (_, answer) => longDate(asTyped(answer)),
   schema: () => ({ type: 'string', format: 'date' }),
 };
 

@@ -1,3 +1,4 @@
+import { asTyped } from '../answers.ts';
 import type { FormField } from '../field.ts';
 import type { Kind } from './kind.ts';
 import { compact, one } from './typed.ts';
@@ -20,7 +21,7 @@ export const money: Kind = {
     if (answer < min) return { code: 'forms.money-least', values: { min: yuan(min) } };
     return answer > max ? { code: 'forms.money-most', values: { max: yuan(max) } } : undefined;
   },
-  show: (_, answer, t) => (typeof answer === 'number' ? t('forms.amount', { amount: yuan(answer) }) : String(answer)),
+  show: (_, answer, t) => (typeof answer === 'number' ? t('forms.amount', { amount: yuan(answer) }) : asTyped(answer)),
   schema: (field) => ({ type: 'integer', minimum: bounds(field).min, maximum: bounds(field).max }),
 };
 

@@ -1,3 +1,4 @@
+import { asTyped } from '../answers.ts';
 import type { FormField } from '../field.ts';
 import type { Kind } from './kind.ts';
 import { compact, one, textProblem } from './typed.ts';
@@ -18,7 +19,7 @@ export const text: Kind = {
     if (problem !== undefined || field.pattern === undefined) return problem;
     return new RegExp(field.pattern, 'u').test(answer) ? undefined : { code: 'forms.pattern' };
   },
-  show: (_, answer) => String(answer),
+  show: (_, answer) => asTyped(answer),
   schema: (field) => ({
     type: 'string',
     minLength: 1,
@@ -33,6 +34,6 @@ export const textarea: Kind = {
   read: ({ name }, input) => one(input, name).replace(/\r\n?/g, '\n').trim(),
   check: (field, answer) =>
     typeof answer === 'string' ? textProblem(answer, maxLength(field)) : { code: 'forms.invalid' },
-  show: (_, answer) => String(answer),
+  show: (_, answer) => asTyped(answer),
   schema: (field) => ({ type: 'string', minLength: 1, maxLength: maxLength(field) }),
 };
