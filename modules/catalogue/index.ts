@@ -5,3 +5,6 @@ export type { Limit, LimitUnit, Stage } from './limit.ts';
 export type { Material } from './material.ts';
 export { itemById, itemByVersion, type ItemSource, type ServiceItem } from './item.ts';
 export { seedSample, type SampleCount } from './sample/seed-sample.ts';
+export { importItems, type ImportFile, type OnLine } from './gdzwfw/import-items.ts';
+export { retryRejected } from './gdzwfw/retry-rejected.ts';
+export type { ImportCounts, LineReport, Rejection, Repair } from './gdzwfw/report.ts';

@@ -37,7 +37,8 @@ export async function publish(tx: Tx, publications: readonly Publication[], at: 
   return new Set(changed.map(({ id }) => id));
 }
 
-function digestOf({ agency, region, sample, elements }: Publication): string {
+/** SHA-256 of everything that a version says, hex. */
+export function digestOf({ agency, region, sample, elements }: Publication): string {
   const content = canonicalize({ agency: agency.uscc, region, sample, elements });
   return createHash('sha256')
     .update(content ?? '')
