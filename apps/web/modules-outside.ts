@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
@@ -21,7 +22,7 @@ export function modulesOutside(root: string): Plugin {
   return {
     name: 'tongban-modules-outside',
     enforce: 'pre',
-    config: () => ({ environments: { ssr: { resolve: { builtins: [OUTSIDE] } } } }),
+    config: () => ({ environments: { ssr: { resolve: { builtins: [...builtinModules, /^node:/, OUTSIDE] } } } }),
     configResolved: (config) => {
       command = config.command;
     },

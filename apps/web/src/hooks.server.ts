@@ -48,7 +48,7 @@ export const handleError: HandleServerError = ({ event, ...caught }) => {
   const reference = event.locals.requestId;
   const { log } = getApp();
   log.error({ err: error, requestId: reference, method: event.request.method, route: event.route.id }, 'page failed');
-  return { status: 500, message: 'errors.fault', code: 'errors.fault', reference };
+  return { status: 500, message: 'kernel.fault', code: 'kernel.fault', reference };
 };
 
 /** The host gives every request an id of its own; whatever a client sent that looks like none is not believed. */

@@ -6,4 +6,5 @@ export const load: LayoutServerLoad = async ({ locals, url }) => ({
   elder: locals.elder,
   card: await viewerCard(locals.app, locals.viewer),
   here: url.pathname + url.search,
+  demo: locals.app.config.demo,
 });
