@@ -1,4 +1,4 @@
-import type { Db, Tx, World } from '#kernel';
+import type { CryptoProvider, Db, Tx, World } from '#kernel';
 import type { PersonId } from '#identity';
 import type { AssetId, AssetInfo, MediaType, NewAsset, ReceivedAsset } from './asset.ts';
 
@@ -15,17 +15,26 @@ export async function begin({ db, clock, crypto }: World, { asset, owner, name, 
       id: asset,
       owner_id: owner,
       data_key: Buffer.from(dataKey),
-      sealed_name: Buffer.from(crypto.seal(dataKey, namePlace(asset), Buffer.from(name, 'utf8'))),
+      sealed_name: sealName(crypto, dataKey, { asset, name }),
       created_at: clock.now(),
     })
     .execute();
 }
 
-/** From here on the file exists for everybody else. */
-export async function finish({ db, clock }: World, { asset, mediaType, size, sha256 }: ReceivedAsset): Promise<void> {
+/** From here on the file exists for everybody else, under the name that fits what it is. */
+export async function finish(
+  { db, clock, crypto }: World,
+  { asset, name, dataKey, ...file }: ReceivedAsset & { readonly dataKey: Uint8Array },
+): Promise<void> {
   await db
     .updateTable('materials.asset')
-    .set({ media_type: mediaType, size: BigInt(size), sha256: Buffer.from(sha256, 'hex'), stored_at: clock.now() })
+    .set({
+      sealed_name: sealName(crypto, dataKey, { asset, name }),
+      media_type: file.mediaType,
+      size: BigInt(file.size),
+      sha256: Buffer.from(file.sha256, 'hex'),
+      stored_at: clock.now(),
+    })
     .where('id', '=', asset)
     .execute();
 }
@@ -65,18 +74,20 @@ export async function addUses(tx: Tx, { assets, caseNo, purpose, by, at }: Use):
     .execute();
 }
 
-/** Files begun before `before` that no case ever used, oldest first. */
-export async function neverUsed(db: Db, { before, most }: { before: Date; most: number }): Promise<readonly AssetId[]> {
+/** A page of the files begun before `before` that no case ever used, by id. */
+export async function neverUsed(
+  db: Db,
+  { before, after, most }: { readonly before: Date; readonly after: AssetId | undefined; readonly most: number },
+): Promise<readonly AssetId[]> {
   const rows = await db
     .selectFrom('materials.asset as a')
     .select('a.id')
     .where('a.created_at', '<', before)
-    .where((where) =>
-      where.not(
-        where.exists(where.selectFrom('materials.use as u').select('u.id').whereRef('u.asset_id', '=', 'a.id')),
-      ),
+    .$if(after !== undefined, (query) => query.where('a.id', '>', after ?? ''))
+    .where((is) =>
+      is.not(is.exists(is.selectFrom('materials.use as u').select('u.id').whereRef('u.asset_id', '=', 'a.id'))),
     )
-    .orderBy('a.created_at')
+    .orderBy('a.id')
     .limit(most)
     .execute();
   return rows.map(({ id }) => id as AssetId);
@@ -84,6 +95,14 @@ export async function neverUsed(db: Db, { before, most }: { before: Date; most: 
 
 export async function forget(db: Db, asset: AssetId): Promise<void> {
   await db.deleteFrom('materials.asset').where('id', '=', asset).execute();
+}
+
+function sealName(
+  crypto: CryptoProvider,
+  dataKey: Uint8Array,
+  { asset, name }: { readonly asset: AssetId; readonly name: string },
+): Buffer {
+  return Buffer.from(crypto.seal(dataKey, namePlace(asset), Buffer.from(name, 'utf8')));
 }
 
 function namePlace(asset: string): string {
