@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { itemById, seedSample, type ItemId, type ServiceItem } from '#catalogue';
+import { importItems, itemById, seedSample, type ItemId, type ServiceItem } from '#catalogue';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
 import { checkForm } from './check-form.ts';
 import { FormDefinition } from './definition.ts';
 import { formFor, ownForms } from './form-for.ts';
 import { allFiles, fillIn, goodInput } from './testing.ts';
 
+const REAL = new URL('../../db/seeds/guangdong-items.jsonl', import.meta.url);
 const SAMPLE = new URL('../../db/seeds/lijiang-items.json', import.meta.url);
 const sampleIds = z
   .object({ items: z.array(z.object({ id: z.string() })) })
@@ -26,6 +27,17 @@ after(() => database.close());
 test('every service of the sample city can be applied for: its form can be filled in and filed', async () => {
   assert.equal(sampleIds.length, 97);
   for (const id of sampleIds) assert.deepEqual(leftOver(await itemOf(id)), [], id);
+});
+
+test('every real item that is imported can be applied for at once: its form can be filled in and filed', async () => {
+  const imported: string[] = [];
+  const file = { name: 'guangdong-items.jsonl', chunks: createReadStream(REAL) };
+  await importItems(testWorld(database), file, ({ item, outcome }) => {
+    if (outcome === 'imported' && item !== undefined) imported.push(item);
+  });
+
+  assert.ok(imported.length > 2_000, String(imported.length));
+  for (const id of imported) assert.deepEqual(leftOver(await itemOf(id)), [], id);
 });
 
 test('an own form asks for the materials of its item, as the item has them', async () => {
