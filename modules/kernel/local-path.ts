@@ -6,5 +6,7 @@ export function localPath(next: unknown, origin: string): string | undefined {
   if (typeof next !== 'string' || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next)) return undefined;
   if (!URL.canParse(next, origin)) return undefined;
   const url = new URL(next, origin);
-  return url.origin === origin ? url.pathname + url.search + url.hash : undefined;
+  const path = url.pathname + url.search + url.hash;
+  // "/.//elsewhere" is a path of ours until it is written down shortened: then it names another host.
+  return url.origin === origin && !path.startsWith('//') ? path : undefined;
 }
