@@ -317,6 +317,11 @@ export interface KernelAttempt {
   subject: Buffer;
 }
 
+export interface KernelHeartbeat {
+  at: Timestamp;
+  part: string;
+}
+
 export interface KernelIdempotency {
   actor: string;
   answer: Json | null;
@@ -454,6 +459,7 @@ export interface DB {
   "identity.sign_in_attempt": IdentitySignInAttempt;
   "identity.unit": IdentityUnit;
   "kernel.attempt": KernelAttempt;
+  "kernel.heartbeat": KernelHeartbeat;
   "kernel.idempotency": KernelIdempotency;
   "kernel.region": KernelRegion;
   "kernel.setting": KernelSetting;

@@ -7,6 +7,7 @@ export { sealJson, openJson } from './sealed-json.ts';
 export { openStream, sealStream, type StreamKey } from './sealed-stream.ts';
 export { inTransaction, openDatabase, type Database, type DatabaseOptions, type Db, type Tx } from './database.ts';
 export { emit } from './emit.ts';
+export { beat, HEARTBEAT_MS, lastBeat, type Part } from './heartbeat.ts';
 export { IdempotencyKey, once, type Intent } from './idempotency.ts';
 export { localPath } from './local-path.ts';
 export { checkCharacter, hasCheckCharacter } from './check-character.ts';
