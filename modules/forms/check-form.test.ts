@@ -23,7 +23,7 @@ const codes = (answers: Parameters<typeof checkForm>[1], files: Record<number, n
   checkForm(form, answers, files).map(({ page, field, code }) => `${page}/${field}: ${code}`);
 
 test('every problem says on which page it is mended', () => {
-  assert.deepEqual(codes({}), ['family/married: forms.choose']);
+  assert.deepEqual(codes({}), ['family/married: forms.yes-or-no']);
   assert.deepEqual(codes({ married: true }), [
     'spouse/spouse: forms.missing',
     'spouse/certificate: forms.missing-file',

@@ -31,7 +31,7 @@ test('bad answers are kept as they were typed, next to a problem that names the 
 test('a question that comes up because of an answer on the same page is asked at once', () => {
   assert.deepEqual(
     readPage(form, 'page', { why: 'lost' }).problems.map(({ field, code }) => [field, code]),
-    [['when', 'forms.choose']],
+    [['when', 'forms.missing']],
   );
   assert.deepEqual(readPage(form, 'page', { why: 'damaged' }).problems, []);
 });

@@ -1,6 +1,7 @@
 import { notFound, type Brand, type Db, type Tx } from '#kernel';
 import { FormDefinition } from './definition.ts';
 import { digest } from './digest.ts';
+import { Recent } from './recent.ts';
 
 /** A form as it was at one time; drafts and cases keep pointing at it. */
 export type FormVersionId = Brand<string, 'FormVersionId'>;
@@ -24,18 +25,25 @@ export async function pinForm(tx: Tx | Db, form: FormDefinition): Promise<FormVe
   return pinned;
 }
 
+/** Versions never change, and parsing one takes up to a millisecond: too much for each submission. */
+const parsed = new Recent<FormVersionId, FormDefinition>(500);
+
 /**
  * A form as it was pinned.
  * @throws Refusal kernel.not-found
  */
 export async function pinnedForm(db: Db | Tx, version: FormVersionId): Promise<FormDefinition> {
+  const recent = parsed.get(version);
+  if (recent !== undefined) return recent;
   const row = await db
     .selectFrom('forms.form_version')
     .select('definition')
     .where('id', '=', version)
     .executeTakeFirst();
   if (row === undefined) throw notFound();
-  return FormDefinition.parse(row.definition);
+  const form = FormDefinition.parse(row.definition);
+  parsed.set(version, form);
+  return form;
 }
 
 async function versionOf(db: Db | Tx, key: string): Promise<FormVersionId | undefined> {

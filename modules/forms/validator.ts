@@ -3,13 +3,15 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import formats from 'ajv-formats';
 import type { Answers } from './answers.ts';
 import type { JsonSchema } from './definition.ts';
+import { Recent } from './recent.ts';
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, messages: false });
 formats.default(ajv, { mode: 'full', formats: ['date'] });
 
 /** Compiling takes milliseconds and a city has thousands of forms: the ones in use stay, the oldest go. */
-const KEPT = 200;
-const compiled = new Map<string, ValidateFunction>();
+const compiled = new Recent<string, ValidateFunction>(300);
+/** Hashing a schema costs as much as a check; a pinned form brings the same object every time. */
+const known = new WeakMap<JsonSchema, ValidateFunction>();
 
 /** Names of answers that break a schema; an empty string where the answers as a whole do. */
 export function brokenBy(schema: JsonSchema, answers: Answers): readonly string[] {
@@ -19,14 +21,19 @@ export function brokenBy(schema: JsonSchema, answers: Answers): readonly string[
 }
 
 function validatorOf(schema: JsonSchema): ValidateFunction {
+  const validate = known.get(schema) ?? compile(schema);
+  known.set(schema, validate);
+  return validate;
+}
+
+function compile(schema: JsonSchema): ValidateFunction {
   const key = createHash('sha256').update(JSON.stringify(schema)).digest('base64');
-  const validate = compiled.get(key) ?? ajv.compile(schema);
+  const earlier = compiled.get(key);
+  if (earlier !== undefined) return earlier;
+  const validate = ajv.compile(schema);
   // Ajv would keep every schema it ever saw.
   ajv.removeSchema(schema);
-  compiled.delete(key);
   compiled.set(key, validate);
-  const [oldest] = compiled.keys();
-  if (compiled.size > KEPT && oldest !== undefined) compiled.delete(oldest);
   return validate;
 }
 

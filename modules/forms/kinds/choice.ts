@@ -40,7 +40,7 @@ export const choices: Kind = {
 };
 
 export const yesNo: Kind = {
-  missing: 'forms.choose',
+  missing: 'forms.yes-or-no',
   read: ({ name }, input) => {
     const chosen = one(input, name);
     if (chosen === 'yes') return true;

@@ -7,7 +7,7 @@ const LAST_YEAR = 2200;
 
 /** A civil date, `2026-11-22`: typed in one input, or in three named `.year`, `.month` and `.day`. */
 export const date: Kind = {
-  missing: 'forms.choose',
+  missing: 'forms.missing',
   read: ({ name }, input) => {
     const typed = one(input, name).trim() || inParts(input, name);
     return readDate(compact(typed)) ?? typed;
