@@ -8,3 +8,5 @@ export { seedSample, type SampleCount } from './sample/seed-sample.ts';
 export { importItems, type ImportFile, type OnLine } from './gdzwfw/import-items.ts';
 export { retryRejected } from './gdzwfw/retry-rejected.ts';
 export type { ImportCounts, LineReport, Rejection, Repair } from './gdzwfw/report.ts';
+export { guideView, type GuideView, type Sibling } from './guide-view.ts';
+export { departments, popularServices, topics, type Count, type DepartmentCount, type PopularService } from './home.ts';

@@ -1,0 +1,1 @@
+create index version_by_catalog_code on catalogue.item_version (catalog_code);
