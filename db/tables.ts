@@ -331,6 +331,12 @@ export interface KernelIdempotency {
   use_case: string;
 }
 
+export interface KernelMasterKey {
+  first_used_at: Generated<Timestamp>;
+  proof: Buffer;
+  version: number;
+}
+
 export interface KernelRegion {
   code: string;
   full_name: string;
@@ -461,6 +467,7 @@ export interface DB {
   "kernel.attempt": KernelAttempt;
   "kernel.heartbeat": KernelHeartbeat;
   "kernel.idempotency": KernelIdempotency;
+  "kernel.master_key": KernelMasterKey;
   "kernel.region": KernelRegion;
   "kernel.setting": KernelSetting;
   "ledger.head": LedgerHead;

@@ -14,6 +14,7 @@ export { checkCharacter, hasCheckCharacter } from './check-character.ts';
 export { creditCheck, creditCodeProblem, organisationCheck, type CreditCodeProblem } from './credit-code.ts';
 export { birthDate, identityCheck, identityNumberProblem, type IdentityNumberProblem } from './identity-number.ts';
 export { mask } from './mask.ts';
+export { isOwnMasterKey } from './master-key.ts';
 export { InvalidInput, notFound, Refusal, type FieldProblem, type RefusalCode } from './refusal.ts';
 export { parseInput } from './parse-input.ts';
 export { DEFAULT_LOCALE, locales, sentencesOf, translator, type Translate } from './text.ts';
