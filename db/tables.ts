@@ -390,6 +390,7 @@ export interface NotificationsMessage {
   case_id: string;
   event_id: string;
   kind: string;
+  ledger_index: bigint;
   person_id: string;
   read_at: Timestamp | null;
   sealed: Buffer;

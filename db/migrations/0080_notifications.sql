@@ -7,9 +7,10 @@ create table notifications.message (
   case_id uuid not null references cases."case" (id),
   kind text not null,
   at timestamptz not null,
+  ledger_index bigint not null,
   sealed bytea not null,
   read_at timestamptz
 );
 comment on table notifications.message is 'One message per change of a case, exactly once; sealed under the key of the case.';
-create index message_by_person on notifications.message (person_id, at desc);
+create index message_by_person on notifications.message (person_id, ledger_index desc);
 create index message_unread on notifications.message (person_id) where read_at is null;

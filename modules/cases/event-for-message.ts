@@ -15,6 +15,8 @@ export interface MessageFacts {
   readonly person: PersonId;
   readonly kind: EventKind;
   readonly at: Date;
+  /** The event's place in the ledger: the order of messages. */
+  readonly index: bigint;
   readonly itemName: string;
   readonly reason?: string;
   /** Encrypts texts that belong to the case. */
@@ -27,7 +29,7 @@ const Sealed = z.looseObject({ details: z.looseObject({ reason: z.string().optio
 export async function eventForMessage(world: World, event: string): Promise<MessageFacts | undefined> {
   const row = await world.db
     .selectFrom('cases.event')
-    .select(['case_id', 'kind', 'at', 'sealed'])
+    .select(['case_id', 'kind', 'at', 'sealed', 'ledger_index'])
     .where('id', '=', event)
     .executeTakeFirst();
   const record = row && (await caseById(world.db, row.case_id));
@@ -41,6 +43,7 @@ export async function eventForMessage(world: World, event: string): Promise<Mess
     person: record.person,
     kind: row.kind as EventKind,
     at: row.at,
+    index: row.ledger_index,
     itemName: elements.name,
     ...(details.reason === undefined ? {} : { reason: details.reason }),
     dataKey: record.dataKey,

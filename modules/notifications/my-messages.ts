@@ -19,7 +19,7 @@ const SHOWN = 100;
 
 /** The messages of a person in the capacity they act in, newest first. */
 export async function myMessages(world: World, viewer: Resident): Promise<readonly Message[]> {
-  const rows = await messagesOf(world, viewer).orderBy('m.at', 'desc').limit(SHOWN).execute();
+  const rows = await messagesOf(world, viewer).orderBy('m.ledger_index', 'desc').limit(SHOWN).execute();
   return rows.flatMap((row) => {
     if (row.data_key === null) return [];
     const { no, itemName } = Sealed.parse(

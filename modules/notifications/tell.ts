@@ -21,6 +21,7 @@ export async function tell(world: World, raw: unknown): Promise<void> {
       case_id: facts.caseId,
       kind: facts.kind,
       at: facts.at,
+      ledger_index: facts.index,
       sealed: sealJson(world.crypto, facts.dataKey, messageContext(event), { no, itemName }),
     })
     .onConflict((conflict) => conflict.doNothing())

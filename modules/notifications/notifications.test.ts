@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { World } from '#kernel';
+import { withdraw } from '#cases';
+import { markRead, myMessages, tell, unreadCount } from '#notifications';
+import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
+import { aKey, filedCase, resident, seedCity } from '../cases/testing.ts';
+
+let database: TestDatabase;
+let world: World;
+before(async () => {
+  database = await freshDatabase();
+  world = testWorld(database);
+  await seedCity(world);
+});
+after(async () => database.close());
+
+/** Every event of the database, told as the worker would, twice. */
+async function tellEverything(): Promise<void> {
+  const { rows } = await database.ownerPool.query<{ id: string }>('select id from cases.event order by ledger_index');
+  for (const { id } of [...rows, ...rows]) await tell(world, { event: id });
+}
+
+test('each change of a case leaves one message for its applicant, however often it is told', async () => {
+  const zhang = await resident(world, 'zhang-wei');
+  const no = await filedCase(world, zhang);
+  await withdraw(world, zhang, { key: aKey(), case: no });
+  await tellEverything();
+  const messages = await myMessages(world, zhang);
+  assert.deepEqual(
+    messages.map(({ kind, no: about }) => [kind, about]),
+    [
+      ['withdrawn', no],
+      ['submitted', no],
+    ],
+  );
+  assert.equal(await unreadCount(world, zhang), 2);
+  await markRead(world, zhang);
+  assert.equal(await unreadCount(world, zhang), 0);
+});
+
+test('nobody sees the messages of others, and none can be read in the table', async () => {
+  const other = await resident(world, 'he-xiuying');
+  assert.deepEqual(await myMessages(world, other), []);
+  const { rows } = await database.ownerPool.query<{ text: string }>(
+    'select m::text as text from notifications.message m',
+  );
+  const item = Buffer.from('居民身份证补领').toString('hex');
+  assert.ok(rows.length > 0 && rows.every(({ text }) => !text.includes(item)));
+});
+
+test('an event that was rolled back is told to nobody', async () => {
+  const before = await database.ownerPool.query('select from notifications.message');
+  await tell(world, { event: '00000000-0000-4000-8000-000000000000' });
+  const after = await database.ownerPool.query('select from notifications.message');
+  assert.equal(after.rowCount, before.rowCount);
+});
