@@ -59,3 +59,9 @@ export function many(typed: Typed, name: string): readonly string[] {
 export function newKey(): string {
   return randomBytes(16).toString('hex');
 }
+
+/** What became of an upload that led back here; nothing that somebody else wrote into the address is shown. */
+export function uploadProblemIn({ searchParams }: URL): string | undefined {
+  const code = searchParams.get('problem');
+  return code !== null && /^materials\.[a-z-]+$/.test(code) ? code : undefined;
+}

@@ -2,7 +2,7 @@ import { answerSupplement, caseView, detachFile, readShortNo, withdraw } from '#
 import { residentOf } from '#identity';
 import { notFound } from '#kernel';
 import { redirect } from '@sveltejs/kit';
-import { attempt, newKey, one, typedIn } from '#lib/ui/work/attempt.server.ts';
+import { attempt, newKey, one, typedIn, uploadProblemIn } from '#lib/ui/work/attempt.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     view,
     key: newKey(),
     filed: url.searchParams.has('filed') && view.status === 'submitted',
-    uploadProblem: url.searchParams.get('problem') ?? undefined,
+    uploadProblem: uploadProblemIn(url),
   };
 };
 

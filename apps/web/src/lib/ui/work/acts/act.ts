@@ -1,3 +1,4 @@
+import type { Command } from '#cases';
 import type { FieldProblem } from '#kernel';
 
 /** What became of the last act on this page, if it did not succeed: shown above, with what was typed kept. */
@@ -25,6 +26,15 @@ export const accessKeys = {
   next: 'n',
   hand: 'h',
 } as const;
+
+/** The acts that have a form, by what the lifecycle allows. */
+export function formsOf(acts: readonly Command[]): readonly (keyof typeof accessKeys)[] {
+  const forms = acts.flatMap((act) => {
+    if (act === 'grant' || act === 'deny') return ['decide' as const];
+    return act in accessKeys ? [act as keyof typeof accessKeys] : [];
+  });
+  return [...new Set(forms)];
+}
 
 /** What somebody typed into a field before the act failed. */
 export function typedIn(failed: FailedAct | undefined, name: string): string {

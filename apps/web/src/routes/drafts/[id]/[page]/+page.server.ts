@@ -2,7 +2,7 @@ import { detachFile } from '#cases';
 import { visibleFields } from '#forms';
 import { residentOf } from '#identity';
 import { redirect } from '@sveltejs/kit';
-import { one, typedIn } from '#lib/ui/work/attempt.server.ts';
+import { one, typedIn, uploadProblemIn } from '#lib/ui/work/attempt.server.ts';
 import { levelsOf, openDraft, pageOf } from '#lib/ui/work/drafts.server.ts';
 import { savePage } from '#lib/ui/work/save-page.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     fromCheck,
     problems: fromCheck ? draft.problems.filter(({ field }) => fields.some(({ name }) => name === field)) : [],
     more: url.searchParams.has('more'),
-    uploadProblem: url.searchParams.get('problem') ?? undefined,
+    uploadProblem: uploadProblemIn(url),
   };
 };
 
