@@ -18,7 +18,7 @@ export interface AssetInfo {
 
 /** What an upload became. */
 export interface ReceivedAsset extends AssetInfo {
-  /** Of the file as it came, lower-case hexadecimal. */
+  /** Of the file as it is stored, after cleaning; lower-case hexadecimal. */
   readonly sha256: string;
 }
 

@@ -1,33 +1,40 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '#kernel';
 import type { MediaType } from './asset.ts';
-import { jpegEnd } from './jpeg-end.ts';
+import { cleanJpeg } from './clean-jpeg.ts';
+import { cleanPdf } from './clean-pdf.ts';
+import { cleanPng } from './clean-png.ts';
+import type { Cleaner } from './cleaner.ts';
 
 const MEGABYTE = 1024 * 1024;
-/** ISO 32000-1, annex H: readers look for %%EOF in the last 1024 bytes. PNG writers may add as little after IEND. */
-const TAIL = 1024;
 const LONGEST_MAGIC = 8;
 
-const magics: readonly (readonly [MediaType, Buffer])[] = [
-  ['image/jpeg', Buffer.from('ffd8ff', 'hex')],
-  ['image/png', Buffer.from('89504e470d0a1a0a', 'hex')],
-  ['application/pdf', Buffer.from('%PDF-', 'latin1')],
+interface Kind {
+  readonly mediaType: MediaType;
+  readonly magic: Buffer;
+  readonly clean: () => Cleaner;
+}
+
+const kinds: readonly Kind[] = [
+  { mediaType: 'image/jpeg', magic: Buffer.from('ffd8ff', 'hex'), clean: cleanJpeg },
+  { mediaType: 'image/png', magic: Buffer.from('89504e470d0a1a0a', 'hex'), clean: cleanPng },
+  { mediaType: 'application/pdf', magic: Buffer.from('%PDF-', 'latin1'), clean: cleanPdf },
 ];
 
-const PNG_END = Buffer.from('0000000049454e44ae426082', 'hex');
-const PDF_END = Buffer.from('%%EOF', 'latin1');
-
-/** What a file turned out to be. */
+/** What a file turned out to be, after cleaning. */
 export interface Inspected {
   readonly mediaType: MediaType;
   readonly size: number;
   readonly sha256: string;
 }
 
-/** Looks at a file while it passes, holding no more than its first and last bytes. */
+/** Looks at a file while it passes, and takes out what is not to be kept. */
 export interface Inspection {
-  /** @throws Refusal materials.too-large {megabytes}, materials.unsupported-type */
-  readonly take: (chunk: Uint8Array) => void;
+  /**
+   * What of the next bytes is to be stored.
+   * @throws Refusal materials.too-large {megabytes}, materials.unsupported-type
+   */
+  readonly take: (chunk: Uint8Array) => Buffer;
   /** @throws Refusal materials.empty, materials.unsupported-type, materials.broken */
   readonly end: () => Inspected;
 }
@@ -35,39 +42,40 @@ export interface Inspection {
 /** Judges a file by its content: its size, its type, and whether it is there to its end. */
 export function inspection({ maxMegabytes }: { readonly maxMegabytes: number }): Inspection {
   const hash = createHash('sha256');
-  const jpeg = jpegEnd();
-  let size = 0;
   let head = Buffer.alloc(0);
-  let tail = Buffer.alloc(0);
-  let mediaType: MediaType | undefined;
+  let kind: (Pick<Kind, 'mediaType'> & { readonly cleaner: Cleaner }) | undefined;
+  let received = 0;
+  let size = 0;
+
+  function clean({ take }: Cleaner, bytes: Uint8Array): Buffer {
+    const kept = take(bytes);
+    hash.update(kept);
+    size += kept.length;
+    return kept;
+  }
 
   return {
     take: (chunk) => {
-      size += chunk.length;
-      if (size > maxMegabytes * MEGABYTE)
+      received += chunk.length;
+      if (received > maxMegabytes * MEGABYTE)
         throw new Refusal('materials.too-large', { status: 413, values: { megabytes: maxMegabytes } });
-      if (head.length < LONGEST_MAGIC) head = Buffer.concat([head, chunk.subarray(0, LONGEST_MAGIC)]);
-      if (head.length >= LONGEST_MAGIC) mediaType ??= typeOf(head);
-      hash.update(chunk);
-      jpeg.take(chunk);
-      tail = Buffer.concat([tail, chunk.subarray(-TAIL)]).subarray(-TAIL);
+      if (kind !== undefined) return clean(kind.cleaner, chunk);
+      head = Buffer.concat([head, chunk]);
+      if (head.length < LONGEST_MAGIC) return Buffer.alloc(0);
+      kind = kindOf(head);
+      return clean(kind.cleaner, head);
     },
     end: () => {
-      if (size === 0) throw new Refusal('materials.empty', { status: 422 });
-      mediaType ??= typeOf(head);
-      if (!isWhole(mediaType, tail, jpeg.reached())) throw new Refusal('materials.broken', { status: 422 });
+      if (received === 0) throw new Refusal('materials.empty', { status: 422 });
+      const { mediaType, cleaner } = kind ?? kindOf(head);
+      if (!cleaner.isWhole()) throw new Refusal('materials.broken', { status: 422 });
       return { mediaType, size, sha256: hash.digest('hex') };
     },
   };
 }
 
-function typeOf(head: Buffer): MediaType {
-  const found = magics.find(([, magic]) => head.subarray(0, magic.length).equals(magic));
-  if (found === undefined) throw new Refusal('materials.unsupported-type', { status: 415 });
-  return found[0];
-}
-
-function isWhole(mediaType: MediaType, tail: Buffer, jpegEnded: boolean): boolean {
-  if (mediaType === 'image/jpeg') return jpegEnded;
-  return tail.includes(mediaType === 'image/png' ? PNG_END : PDF_END);
+function kindOf(head: Buffer): Pick<Kind, 'mediaType'> & { readonly cleaner: Cleaner } {
+  const kind = kinds.find(({ magic }) => head.subarray(0, magic.length).equals(magic));
+  if (kind === undefined) throw new Refusal('materials.unsupported-type', { status: 415 });
+  return { mediaType: kind.mediaType, cleaner: kind.clean() };
 }

@@ -22,8 +22,8 @@ export interface Upload {
 }
 
 /**
- * Takes a file in: judged, hashed, encrypted and written as it streams by, never held whole. Of what is refused or
- * breaks off nothing stays, neither row nor file.
+ * Takes a file in: judged, cleaned, hashed, encrypted and written as it streams by, never held whole. Of what is
+ * refused or breaks off nothing stays, neither row nor file.
  * @throws Refusal materials.too-large {megabytes}, materials.unsupported-type, materials.broken, materials.empty
  */
 export async function receiveUpload(world: FilesWorld, { owner, stream, filename }: Upload): Promise<ReceivedAsset> {
@@ -33,7 +33,7 @@ export async function receiveUpload(world: FilesWorld, { owner, stream, filename
   await begin(world, draft);
   try {
     const place = { crypto: world.crypto, key: draft.dataKey, context: filePlace(asset) };
-    await world.files.write(asset, sealStream(place, watched(stream, inspecting)));
+    await world.files.write(asset, sealStream(place, cleaned(stream, inspecting)));
     const inspected = inspecting.end();
     const received = { asset, name: withExtension(draft.name, inspected.mediaType), ...inspected };
     await finish(world, { ...received, dataKey: draft.dataKey });
@@ -45,9 +45,6 @@ export async function receiveUpload(world: FilesWorld, { owner, stream, filename
   }
 }
 
-async function* watched(stream: AsyncIterable<Uint8Array>, { take }: Inspection): AsyncGenerator<Uint8Array> {
-  for await (const chunk of stream) {
-    take(chunk);
-    yield chunk;
-  }
+async function* cleaned(stream: AsyncIterable<Uint8Array>, { take }: Inspection): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) yield take(chunk);
 }
