@@ -45,6 +45,7 @@ create table queue.ticket (
 );
 comment on table queue.ticket is 'One task of one case in one pool, ordered by lane and by the index of the case''s submission.';
 create index ticket_by_turn on queue.ticket (pool_id, lane, ref) where state = 'waiting';
+create index ticket_open on queue.ticket (pool_id, lane, ref) include (state, entered_at) where state <> 'done';
 create index ticket_untouched on queue.ticket (touched_at) where state = 'taken';
 create index ticket_recently_done on queue.ticket (pool_id, done_at) where state = 'done';
 create unique index an_officer_has_one_task_in_hand on queue.ticket (taken_by) where state = 'taken';

@@ -71,6 +71,11 @@ comment on table cases."case" is 'A case (办件). It pins the versions it was f
 create index case_by_person on cases."case" (person_id, received_at desc);
 create index case_by_organisation on cases."case" (organisation_id, received_at desc) where organisation_id is not null;
 
+create index case_by_day on cases."case" (received_at);
+create index case_before_acceptance on cases."case" (status) where n = 0;
+create index case_open on cases."case" (status)
+  where status in ('submitted', 'supplementRequested', 'supplementSubmitted', 'accepted', 'inReview', 'delivering');
+
 alter table cases.draft add constraint a_draft_becomes_one_case
   foreign key (submitted_case) references cases."case" (id) deferrable initially deferred;
 create unique index one_case_per_draft on cases.draft (submitted_case);
