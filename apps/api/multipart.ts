@@ -56,7 +56,9 @@ async function feed(
   request.once('close', () => {
     if (!request.complete) breakOff();
   });
-  request.pipe(parser);
+  // Whoever left while the session was read sends no "close" any more.
+  if (request.destroyed) breakOff();
+  else request.pipe(parser);
   try {
     await promise;
   } finally {

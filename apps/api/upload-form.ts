@@ -5,7 +5,10 @@ import { localPath } from '../idp/origin.ts';
 
 type Fields = ReadonlyMap<string, string>;
 
-const Place = z.coerce.number().int().min(0).max(9_999);
+const Place = z
+  .string()
+  .regex(/^\d{1,4}$/)
+  .transform(Number);
 const Draft = z.uuid();
 const Case = z.string().min(1).max(40);
 
