@@ -83,7 +83,7 @@ test('a browser without script uploads a file and is back on its page', async ()
   assert.equal(attached.length, 1);
 });
 
-test('a browser that is still sending a film of 400 MB shows why it is refused, not a broken line', async () => {
-  const place = await uploadInBrowser(filmOf(400));
+test('a browser that is still sending a film of 300 MB shows why it is refused, not a broken line', async () => {
+  const place = await uploadInBrowser(filmOf(300));
   assert.equal(place, `${PAGE}?problem=materials.too-large#material-2`);
 });
