@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
+import type { SearchIndex } from '#catalogue';
 import type { World } from '#kernel';
+import type { FileStore } from '#materials';
 
 /** What the pages and routes need to know of the configuration. */
 export interface Config {
@@ -13,6 +15,9 @@ export interface Config {
 export interface App extends World {
   readonly config: Config;
   readonly log: Logger;
+  readonly search: SearchIndex;
+  /** The encrypted bytes of uploads. */
+  readonly files: FileStore;
 }
 
 let provided: App | undefined;

@@ -1,3 +1,3 @@
 export type { SignInApp } from './app.ts';
-export { localPath } from './origin.ts';
+export { isSameOrigin, localPath, originOf } from './origin.ts';
 export { signInRoutes, type SignInRoutes } from './routes.ts';

@@ -26,6 +26,7 @@ export { caseNo, readShortNo, shortNo, type CaseNo, type ShortNo } from './numbe
 export { openBoard, openQueue, type OpenBoard } from './open-board.ts';
 export { passStage } from './pass-stage.ts';
 export { planOf, type NamedStage, type PlannedStage } from './plan.ts';
+export { referencedFiles } from './referenced-files.ts';
 export { refuse } from './refuse.ts';
 export { officerReleaseReasons, release } from './release.ts';
 export { releaseVanished } from './release-vanished.ts';

@@ -11,7 +11,7 @@ export type Tx = Transaction<DB>;
 export interface Database {
   readonly db: Db;
   readonly pool: pg.Pool;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The role the application works as: it can insert into append-only tables but never update or delete there. */

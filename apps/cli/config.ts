@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { StartUpError } from './start-up-error.ts';
+
+export type Part = 'web' | 'api' | 'worker';
+
+/** What an operator decides, from the environment; README.md has the table. */
+export interface Config {
+  /** 0: any free port. */
+  readonly port: number;
+  /** Undefined: every interface. */
+  readonly host: string | undefined;
+  readonly dataDirectory: string;
+  readonly keyDirectory: string;
+  /** Undefined: the embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined;
+  /** Sample accounts and sample data exist. */
+  readonly demo: boolean;
+  /** Public origin; undefined: this machine, on whatever port is served. */
+  readonly origin: string | undefined;
+  /** What this process does. */
+  readonly parts: ReadonlySet<Part>;
+  readonly logLevel: string;
+  /** Bearer token with which /metrics can be read from elsewhere than this machine. */
+  readonly metricsToken: string | undefined;
+  /** Pages from their sources, for whoever changes them. */
+  readonly development: boolean;
+}
+
+const onOrOff = z.enum(['on', 'off', 'true', 'false', '1', '0'], 'must be on or off');
+const isOn = (value: z.output<typeof onOrOff>) => ['on', 'true', '1'].includes(value);
+
+const Environment = z.object({
+  PORT: z.coerce.number('must be a number').int().min(0).max(65535, 'must be at most 65535').default(3000),
+  HOST: z.string().optional(),
+  DATA_DIR: z.string().default('./data'),
+  KEYS_DIR: z.string().default('./keys'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must look like postgresql://user:password@host:5432/database')
+    .refine((url) => URL.canParse(url) || url.startsWith('postgresql:///'), 'is not a URL')
+    .optional(),
+  TONGBAN_DEMO: onOrOff.optional(),
+  TONGBAN_ORIGIN: z
+    .url({ protocol: /^https?$/, error: 'must look like https://tongban.example' })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  TONGBAN_ROLES: z
+    .string()
+    .default('web,api,worker')
+    .transform((list) => list.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.enum(['web', 'api', 'worker'], 'must be some of web,api,worker')).min(1)),
+  TONGBAN_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  TONGBAN_DEV: onOrOff.optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+/**
+ * Reads the configuration; an empty variable counts as absent.
+ * @throws StartUpError naming the variable, never its value: it may hold a password.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, directory = process.cwd()): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = Environment.safeParse(given);
+  if (!read.success) {
+    const [problem] = read.error.issues;
+    throw new StartUpError(`${String(problem?.path[0])} ${problem?.message ?? 'is wrong'}.`);
+  }
+  const env = read.data;
+  const config: Config = {
+    port: env.PORT,
+    host: env.HOST,
+    dataDirectory: resolve(directory, env.DATA_DIR),
+    keyDirectory: resolve(directory, env.KEYS_DIR),
+    databaseUrl: env.DATABASE_URL,
+    demo: env.TONGBAN_DEMO === undefined ? env.DATABASE_URL === undefined : isOn(env.TONGBAN_DEMO),
+    origin: env.TONGBAN_ORIGIN,
+    parts: new Set(env.TONGBAN_ROLES),
+    logLevel: env.LOG_LEVEL,
+    metricsToken: env.TONGBAN_METRICS_TOKEN,
+    development: env.TONGBAN_DEV !== undefined && isOn(env.TONGBAN_DEV),
+  };
+  if (`${config.keyDirectory}/`.startsWith(`${config.dataDirectory}/`))
+    throw new StartUpError('KEYS_DIR must not be inside DATA_DIR: whoever copies the data would have the key.');
+  return config;
+}

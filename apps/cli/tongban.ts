@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { importCatalogue } from './import-command.ts';
+import { seed } from './seed-command.ts';
+import { serve } from './serve.ts';
+import { StartUpError } from './start-up-error.ts';
+
+interface Command {
+  readonly usage: string;
+  readonly help: string;
+  readonly run: (args: readonly string[]) => Promise<number | undefined>;
+}
+
+const Package = z.object({ version: z.string() });
+
+const commands: Readonly<Record<string, Command>> = {
+  serve: {
+    usage: 'serve',
+    help: 'Serves the platform until Ctrl-C.',
+    run: async () => {
+      await serve();
+      return undefined;
+    },
+  },
+  import: {
+    usage: 'import catalogue --format gdzwfw FILE [--json]',
+    help: 'Reads service items into the catalogue; --retry instead of FILE takes up the rejected ones.',
+    run: importCatalogue,
+  },
+  seed: { usage: 'seed', help: 'Loads the sample city into an empty catalogue.', run: seed },
+  version: {
+    usage: 'version',
+    help: 'Prints the version.',
+    run: async () => {
+      const { version } = Package.parse(
+        JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')),
+      );
+      process.stdout.write(`${version}\n`);
+      return Promise.resolve(0);
+    },
+  },
+};
+
+function help(): string {
+  const lines = Object.values(commands).map(({ usage, help }) => `  tongban ${usage}\n      ${help}`);
+  return ['Usage:', ...lines, ''].join('\n');
+}
+
+async function main([name = 'help', ...args]: readonly string[]): Promise<number | undefined> {
+  const command = commands[name];
+  if (command !== undefined) return command.run(args);
+  const asked = ['help', '--help', '-h'].includes(name);
+  (asked ? process.stdout : process.stderr).write(help());
+  return asked ? 0 : 2;
+}
+
+try {
+  const status = await main(process.argv.slice(2));
+  // A server goes on; every other command is over, whatever it left open.
+  if (status !== undefined) process.exit(status);
+} catch (error) {
+  const text = error instanceof StartUpError ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${text ?? ''}\n`);
+  process.exit(1);
+}

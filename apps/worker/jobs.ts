@@ -1,0 +1,27 @@
+import { caseCrontab, caseJobs } from '#cases';
+import { sweepSignIns } from '#identity';
+import { forgetOld } from '#kernel';
+import { materialCrontab, materialJobs, type FilesWorld, type References } from '#materials';
+import { notificationJobs } from '#notifications';
+
+/** What jobs may need of the application. */
+export type WorkerWorld = FilesWorld & References;
+
+type Job = (world: WorkerWorld, payload: unknown) => Promise<void>;
+
+/** Every job of the platform by the name under which it is emitted. */
+export const jobs: Readonly<Record<string, Job>> = {
+  ...caseJobs,
+  ...materialJobs,
+  ...notificationJobs,
+  'identity.sweepSignIns': sweepSignIns,
+  'kernel.forgetOld': forgetOld,
+};
+
+/** Recurring jobs as `minute hour day month weekday name`, in UTC. */
+export const crontab: readonly string[] = [
+  ...caseCrontab,
+  ...materialCrontab,
+  '7 * * * * identity.sweepSignIns',
+  '37 * * * * kernel.forgetOld',
+];
