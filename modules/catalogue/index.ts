@@ -10,3 +10,6 @@ export { retryRejected } from './gdzwfw/retry-rejected.ts';
 export type { ImportCounts, LineReport, Rejection, Repair } from './gdzwfw/report.ts';
 export { guideView, type GuideView, type Sibling } from './guide-view.ts';
 export { departments, popularServices, topics, type Count, type DepartmentCount, type PopularService } from './home.ts';
+export { loadSearch, type SearchIndex, type SearchOptions } from './search/load-search.ts';
+export type { Hit, HitItem, SearchRequest, SearchResult } from './search/search-index.ts';
+export type { Facets, FacetValue, Filters } from './search/facets.ts';
