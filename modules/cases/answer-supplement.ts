@@ -4,7 +4,6 @@ import {
   InvalidInput,
   notFound,
   once,
-  openJson,
   parseInput,
   type FieldProblem,
   type Tx,
@@ -16,8 +15,8 @@ import { perform } from './act.ts';
 import { lockCase, type CaseRecord } from './case-store.ts';
 import { caseFiles, type FileRef } from './file-store.ts';
 import { ShortNoInput } from './numbers.ts';
-import { SupplementItems, supplementContext } from './supplement-items.ts';
-import { findSupplement, markAnswered } from './supplement-store.ts';
+import { openSupplement } from './open-supplement.ts';
+import { markAnswered } from './supplement-store.ts';
 import { isMine } from './whose.ts';
 
 export const AnswerSupplementInput = z.strictObject({
@@ -67,13 +66,10 @@ async function requireAnswered(
   world: World,
   { record, note }: { record: CaseRecord; note: string },
 ): Promise<readonly FileRef[]> {
-  const supplement = await findSupplement(tx, record.id);
+  const supplement = await openSupplement(tx, world, record);
   if (supplement === undefined) return [];
-  const items = SupplementItems.parse(
-    openJson(world.crypto, record.dataKey, supplementContext(record.id), supplement.items),
-  );
   const files = (await caseFiles(tx, record.id)).filter(({ handedIn }) => !handedIn);
-  const missing = items.flatMap((item, at): readonly FieldProblem[] => {
+  const missing = supplement.list.flatMap((item, at): readonly FieldProblem[] => {
     const answered = files.some(({ supplementItem }) => supplementItem === at);
     if (answered || (item.material === undefined && note !== '')) return [];
     return [{ field: `item-${at}`, code: 'cases.supplement-item-missing', values: { item: at + 1 } }];

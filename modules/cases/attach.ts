@@ -1,12 +1,13 @@
 import { inTransaction, notFound, Refusal, setting, type Tx, type World } from '#kernel';
+import { pinnedForm } from '#forms';
 import type { Resident } from '#identity';
 import type { AssetId } from '#materials';
-import { lockCase } from './case-store.ts';
+import { findCase, lockCase } from './case-store.ts';
 import { findDraft, lockDraft } from './draft-store.ts';
 import { addDraftFile, addSupplementFile, caseFiles, draftFiles } from './file-store.ts';
 import { readShortNo } from './numbers.ts';
+import { openSupplement } from './open-supplement.ts';
 import { isMine } from './whose.ts';
-import { findCase } from './case-store.ts';
 
 /** Where an upload belongs: a material of a draft, or an item of the list that a case is asked for. */
 export type AttachTarget =
@@ -25,6 +26,8 @@ export async function mayAttach(world: World, viewer: Resident, target: AttachTa
 async function inDraft(world: World, viewer: Resident, target: { draft: string; material: number }): Promise<number> {
   const draft = await findDraft(world.db, viewer, target.draft);
   if (draft === undefined || draft.submittedCase !== undefined) throw notFound();
+  const { layout } = await pinnedForm(world.db, draft.formVersion);
+  if (!layout.pages.some(({ fields }) => fields.some(({ material }) => material === target.material))) throw notFound();
   const files = await draftFiles(world.db, draft.id);
   return files.filter(({ material }) => material === target.material).length;
 }
@@ -33,6 +36,8 @@ async function inCase(world: World, viewer: Resident, target: { case: string; it
   const no = readShortNo(target.case);
   const record = no && (await findCase(world.db, no));
   if (record === undefined || !isMine(record, viewer) || record.status !== 'supplementRequested') throw notFound();
+  const supplement = await openSupplement(world.db, world, record);
+  if (supplement?.list[target.item] === undefined) throw notFound();
   const files = await caseFiles(world.db, record.id);
   return files.filter(({ supplementItem }) => supplementItem === target.item).length;
 }

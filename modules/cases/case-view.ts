@@ -12,8 +12,7 @@ import { decide, isClosed, type CaseStatus } from './lifecycle.ts';
 import type { CaseNo, ShortNo } from './numbers.ts';
 import { readShortNo } from './numbers.ts';
 import { stateOf } from './act.ts';
-import { SupplementItems, supplementContext } from './supplement-items.ts';
-import { findSupplement } from './supplement-store.ts';
+import { openSupplement } from './open-supplement.ts';
 import { timelineOf, type TimelineEntry } from './timeline.ts';
 import { isMine } from './whose.ts';
 
@@ -144,17 +143,15 @@ export async function supplementView(
   record: CaseRecord,
   files: readonly FileRef[],
 ): Promise<SupplementView | undefined> {
-  const row = await findSupplement(world.db, record.id);
-  if (row === undefined) return undefined;
-  const context = supplementContext(record.id);
-  const items = SupplementItems.parse(openJson(world.crypto, record.dataKey, context, row.items));
+  const supplement = await openSupplement(world.db, world, record);
+  if (supplement === undefined) return undefined;
   const { elements } = await itemByVersion(world.db, record.itemVersion);
   const infos = await fileViews(world, files);
   return {
-    askedAt: row.askedAt,
-    dueOn: row.dueOn,
-    ...(row.answeredAt === undefined ? {} : { answeredAt: row.answeredAt }),
-    items: items.map(({ text, material }, no) => {
+    askedAt: supplement.askedAt,
+    dueOn: supplement.dueOn,
+    ...(supplement.answeredAt === undefined ? {} : { answeredAt: supplement.answeredAt }),
+    items: supplement.list.map(({ text, material }, no) => {
       const name = elements.materials.find((known) => known.no === material)?.name;
       return {
         no,
