@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { ApiApp, ApiPorts } from './app.ts';
 import { downloadRoute } from './download.ts';
 import { healthRoutes } from './health.ts';
+import { countJobs } from './job-metrics.ts';
 import { createMetrics, metricsRoute, type Metrics } from './metrics.ts';
 import { answerProblems } from './problems.ts';
 import { requestId } from './request-id.ts';
@@ -37,6 +38,7 @@ export function buildApi(app: ApiApp, ports: ApiPorts): FastifyInstance {
   watch(api, app, metrics);
   answerProblems(api, app);
   healthRoutes(api, app, ports);
+  countJobs(metrics.registry, app.db);
   metricsRoute(api, metrics, ports);
   downloadRoute(api, app, ports);
   uploadRoute(api, app, ports);
