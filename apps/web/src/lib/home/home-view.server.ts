@@ -1,5 +1,5 @@
 import { openBoard, type OpenBoard } from '#cases';
-import { itemById, type ItemId } from '#catalogue';
+import { departments, itemById, topics, type Count, type DepartmentCount, type ItemId } from '#catalogue';
 import { lifeEvents } from './life-events.ts';
 
 export interface LifeEvent {
@@ -10,17 +10,40 @@ export interface LifeEvent {
 
 export type Fairness = Pick<OpenBoard['totals'], 'receivedToday' | 'inHand' | 'closed'>;
 
-export interface HomeView {
+interface Directory {
   readonly events: readonly LifeEvent[];
-  /** Absent while there is nothing to be proud of: no case yet. */
+  readonly departments: readonly DepartmentCount[];
+  readonly topics: readonly Count[];
+}
+
+export interface HomeView extends Directory {
+  /** Absent while no application has been received. */
   readonly fairness?: Fairness;
 }
 
 type World = App.Locals['app'];
 
 export async function homeView(app: World): Promise<HomeView> {
-  const [events, { totals }] = await Promise.all([eventsOf(app), openBoard(app)]);
-  return { events, ...(totals.received === 0 ? {} : { fairness: totals }) };
+  const [directory, { totals }] = await Promise.all([directoryOf(app), openBoard(app)]);
+  return { ...directory, ...(totals.received === 0 ? {} : { fairness: totals }) };
+}
+
+const MINUTE = 60_000;
+/** The catalogue changes a few times a day, and this page is asked for more often than any other. */
+const kept = new WeakMap<World, { readonly since: number; readonly directory: Promise<Directory> }>();
+
+async function directoryOf(app: World): Promise<Directory> {
+  const known = kept.get(app);
+  if (known !== undefined && performance.now() - known.since < MINUTE) return known.directory;
+  const directory = readDirectory(app);
+  kept.set(app, { since: performance.now(), directory });
+  directory.catch(() => kept.delete(app));
+  return directory;
+}
+
+async function readDirectory(app: World): Promise<Directory> {
+  const [events, byDepartment, byTopic] = await Promise.all([eventsOf(app), departments(app.db), topics(app.db)]);
+  return { events, departments: byDepartment, topics: byTopic };
 }
 
 async function eventsOf({ db }: World): Promise<readonly LifeEvent[]> {
