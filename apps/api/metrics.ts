@@ -2,7 +2,6 @@ import { timingSafeEqual, createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { notFound } from '#kernel';
-import type { ApiPorts } from './app.ts';
 
 /** One answered request. `route` is the pattern, never the path: paths carry case numbers. */
 export interface Answered {
@@ -35,7 +34,7 @@ export function createMetrics(): Metrics {
 }
 
 /** GET /metrics, for this machine or whoever has the token; for everybody else there is no such page. */
-export function metricsRoute(api: FastifyInstance, metrics: Metrics, { metricsToken }: ApiPorts): void {
+export function metricsRoute(api: FastifyInstance, metrics: Metrics, { metricsToken }: { readonly metricsToken?: string }): void {
   api.get('/metrics', async (request, reply) => {
     if (!isLocal(request) && !hasToken(request, metricsToken)) throw notFound();
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());

@@ -2,7 +2,8 @@ import { regionDirectory, type Db } from '#kernel';
 import { sql } from 'kysely';
 import type { ItemElements } from './elements.ts';
 import type { ItemId } from './ids.ts';
-import { itemById, type ServiceItem } from './item.ts';
+import { itemById } from './item.ts';
+import type { ServiceItem } from './service-item.ts';
 import { saving, type Limit } from './limit.ts';
 import { present, type Present } from './present.ts';
 

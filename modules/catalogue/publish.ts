@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { upsertUnit, type UnitFacts, type UnitId } from '#identity';
 import type { Tx } from '#kernel';
 import type { ItemElements } from './elements.ts';
-import type { ItemSource } from './item.ts';
+import type { ItemSource } from './service-item.ts';
 import * as store from './store.ts';
 
 /** An item as its publisher states it, ready to become a version. */

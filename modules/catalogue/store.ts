@@ -3,7 +3,7 @@ import type { Db, Tx } from '#kernel';
 import type { UnitId } from '#identity';
 import { ItemElements } from './elements.ts';
 import type { ItemId, ItemVersionId } from './ids.ts';
-import type { ItemSource, ServiceItem } from './item.ts';
+import type { ItemSource, ServiceItem } from './service-item.ts';
 
 interface ItemRow {
   readonly id: string;

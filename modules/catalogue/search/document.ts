@@ -1,7 +1,7 @@
 import type { ItemId } from '../ids.ts';
-import type { ServiceItem } from '../item.ts';
+import type { ServiceItem } from '../service-item.ts';
 import { initials, sounds } from './pinyin.ts';
-import { bigrams, normalise, pairs, segment } from './words.ts';
+import { aboutWord, bigrams, normalise, pairs, segment } from './words.ts';
 
 /** What the index knows of an item: tokens to find it by, and texts to weigh it by. */
 export interface SearchDocument {
@@ -16,6 +16,10 @@ export interface SearchDocument {
   /** Sounds of plain and name, each between spaces, each phrase between bars. */
   readonly sounds: string;
   readonly initials: string;
+  /** Characters of the everyday name, or of the official one where there is no other. */
+  readonly shortest: number;
+  /** The word by which the name says that it is only about a service. */
+  readonly about: string | undefined;
   readonly tokens: DocumentTokens;
 }
 
@@ -47,6 +51,8 @@ export function toDocument(item: ServiceItem): SearchDocument {
     agency: ` ${normalise(agency.name)} `,
     sounds: `|${phraseSounds.map((list) => ` ${list.join(' ')} `).join('|')}|`,
     initials: phraseSounds.map((list) => list.map((sound) => sound.charAt(0)).join('')).join('|'),
+    shortest: Math.min(official.length, ...(plainName === undefined ? [] : [normalise(plainName).length])) + 2,
+    about: aboutWord(official),
     tokens: {
       plain: spoken.flatMap(textTokens),
       name: textTokens(official),

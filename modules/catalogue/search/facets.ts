@@ -1,4 +1,4 @@
-import type { ServiceItem } from '../item.ts';
+import type { ServiceItem } from '../service-item.ts';
 
 /** What narrows a search down; the values that a facet lists. */
 export interface Filters {

@@ -1,5 +1,5 @@
 import type { ItemId } from '../ids.ts';
-import type { ServiceItem } from '../item.ts';
+import type { ServiceItem } from '../service-item.ts';
 import type { Limit } from '../limit.ts';
 import { placeName } from '../guide-view.ts';
 import { present, type Present } from '../present.ts';
@@ -7,7 +7,7 @@ import type { Synonym } from '../synonyms.ts';
 import { toDocument, type SearchDocument } from './document.ts';
 import { facetsOf, passes, type Facets, type Filters } from './facets.ts';
 import { indexSynonyms, parseQuery, type ParsedQuery, type SynonymIndex } from './query.ts';
-import { rarityOf, relevance, type Rarity } from './rank.ts';
+import { rarityOf, scorer, type Rarity } from './rank.ts';
 import { newTokenIndex, retrieve, type TokenIndex } from './retrieve.ts';
 
 export interface SearchRequest extends Filters {
@@ -109,9 +109,10 @@ export function searchIn(index: BuiltIndex, request: SearchRequest): SearchResul
 }
 
 function answer({ tokens, documents, rarity }: BuiltIndex, query: ParsedQuery): readonly Scored[] {
+  const score = scorer(query, rarity);
   return retrieve(tokens, query)
     .flatMap(({ id }) => documents.get(id) ?? [])
-    .map((document) => ({ document, score: relevance(query, document, rarity) }))
+    .map((document) => ({ document, score: score(document) }))
     .toSorted((a, b) => b.score - a.score || (a.document.id < b.document.id ? -1 : 1));
 }
 

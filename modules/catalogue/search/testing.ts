@@ -5,7 +5,7 @@ import { examineLine } from '../gdzwfw/examine-line.ts';
 import { inPieces, realFile } from '../gdzwfw/testing.ts';
 import { readLines } from '../gdzwfw/lines.ts';
 import type { ItemId, ItemVersionId } from '../ids.ts';
-import type { ServiceItem } from '../item.ts';
+import type { ServiceItem } from '../service-item.ts';
 import { readSampleFile } from '../sample/sample-file.ts';
 import { sampleElements } from '../sample/to-elements.ts';
 
