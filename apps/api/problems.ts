@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DEFAULT_LOCALE, InvalidInput, notFound, Refusal, translator } from '#kernel';
 import type { ApiApp } from './app.ts';
+import { PAGE_POLICY, problemPage } from './problem-page.ts';
 
 /** A problem as RFC 9457 wants it; `code` is the stable name of what happened. */
 interface Problem {
@@ -10,7 +11,7 @@ interface Problem {
   readonly problems?: readonly { readonly field: string; readonly code: string; readonly message: string }[];
 }
 
-/** Answers everything that goes wrong, and every path that does not exist, as application/problem+json. */
+/** Answers everything that goes wrong, and every path that does not exist: programs by RFC 9457, people by a page. */
 export function answerProblems(api: FastifyInstance, { log }: Pick<ApiApp, 'log'>): void {
   api.setNotFoundHandler(async (request, reply) => send(request, reply, problemOf(notFound())));
 
@@ -33,20 +34,23 @@ function worded({ problems }: InvalidInput): NonNullable<Problem['problems']> {
   return problems.map(({ field, code, values }) => ({ field, code, message: t(code, values) }));
 }
 
-async function send(
-  { id }: FastifyRequest,
-  reply: FastifyReply,
-  { status, code, values, problems }: Problem,
-): Promise<FastifyReply> {
-  return reply
-    .code(status)
-    .type('application/problem+json')
-    .send({
-      type: `urn:tongban:problem:${code}`,
-      title: translator(DEFAULT_LOCALE)(code, values),
-      status,
-      code,
-      instance: `urn:tongban:request:${id}`,
-      ...(problems === undefined ? {} : { problems }),
-    });
+async function send(request: FastifyRequest, reply: FastifyReply, problem: Problem): Promise<FastifyReply> {
+  const { status, code, values, problems } = problem;
+  const title = translator(DEFAULT_LOCALE)(code, values);
+  reply.code(status).header('vary', 'accept');
+  if (isForPeople(request))
+    return reply.type('text/html').header('content-security-policy', PAGE_POLICY).send(problemPage(title));
+  return reply.type('application/problem+json').send({
+    type: `urn:tongban:problem:${code}`,
+    title,
+    status,
+    code,
+    instance: `urn:tongban:request:${request.id}`,
+    ...(problems === undefined ? {} : { problems }),
+  });
+}
+
+/** Links to files and upload forms are followed by people; all else here is asked for by programs. */
+function isForPeople({ url, headers }: FastifyRequest): boolean {
+  return url.startsWith('/uploads') && /\btext\/html\b/.test(headers.accept ?? '');
 }

@@ -133,6 +133,20 @@ test('one file too many is refused, and those before it stay', async () => {
   assert.equal(attached.length, 1);
 });
 
+test('who uploads without end is stopped for an hour', async () => {
+  const limit = async (value: number) =>
+    database.ownerPool.query(
+      `insert into kernel.setting (name, value) values ('upload.filesPerHour', $1)
+       on conflict (name) do update set value = excluded.value`,
+      [value],
+    );
+  await limit(0);
+  const { headers } = await send([pdf()]);
+  await limit(200);
+  assert.equal(headers.location, problemPage('materials.too-often'));
+  assert.deepEqual(attached, []);
+});
+
 test('200 MB are refused without being held in memory, and the sender sees why', async () => {
   function* endless(): Generator<Uint8Array> {
     yield pdfFile(100);

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal } from '#kernel';
-import { residentOf, type Viewer } from '#identity';
+import { countAttempt, Refusal } from '#kernel';
+import { residentOf, type Resident, type Viewer } from '#identity';
 import { receiveUpload } from '#materials';
 import { isSameOrigin, originOf } from '../idp/origin.ts';
 import type { ApiApp, ApiPorts } from './app.ts';
@@ -60,9 +60,19 @@ async function takeFile(
     for await (const _chunk of file.stream);
     return false;
   }
+  await countFile(app, resident);
   const { asset } = await receiveUpload(app, { owner: resident.person, ...file });
   await ports.attach(app, resident, { target, asset });
   return true;
+}
+
+/** @throws Refusal materials.too-often */
+async function countFile(app: ApiApp, { person }: Resident): Promise<void> {
+  try {
+    await countAttempt(app, { purpose: 'upload.person', subject: person, limit: 'upload.filesPerHour' });
+  } catch (error) {
+    throw error instanceof Refusal ? new Refusal('materials.too-often', { status: 429 }) : error;
+  }
 }
 
 function requireSameOrigin(app: ApiApp, request: FastifyRequest, reply: FastifyReply): void {

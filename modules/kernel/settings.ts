@@ -15,6 +15,8 @@ export const settingDefaults = {
   'signIn.attemptsPerHour': 10,
   'upload.maxMegabytes': 20,
   'upload.maxFilesPerMaterial': 10,
+  /** Of one person, taken or refused: nobody fills the disk. */
+  'upload.filesPerHour': 200,
   'session.idleMinutes': 60,
   'session.maxHours': 12,
   'draft.keepDays': 90,
