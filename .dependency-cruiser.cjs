@@ -24,12 +24,14 @@ const order = [
   'analytics',
 ];
 
-const onlyToTheLeft = order.map((module, place) => ({
-  name: `${module}-imports-only-to-its-left`,
-  severity: 'error',
-  from: { path: `^modules/${module}/`, pathNot: '\\.test\\.ts$|/testing\\.ts$' },
-  to: { path: order.slice(place + 1).map((later) => `^modules/${later}/`) },
-})).filter(({ to }) => to.path.length > 0);
+const onlyToTheLeft = order
+  .map((module, place) => ({
+    name: `${module}-imports-only-to-its-left`,
+    severity: 'error',
+    from: { path: `^modules/${module}/`, pathNot: '\\.test\\.ts$|/testing\\.ts$' },
+    to: { path: order.slice(place + 1).map((later) => `^modules/${later}/`) },
+  }))
+  .filter(({ to }) => to.path.length > 0);
 
 module.exports = {
   forbidden: [

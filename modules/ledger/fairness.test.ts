@@ -12,7 +12,15 @@ function log(...leaves: readonly Fields[]): readonly Uint8Array[] {
 const rules = (...leaves: readonly Fields[]) => checkFairness(log(...leaves)).map(({ rule }) => rule);
 
 const submit = (qn: number) => ({ k: 'submit', q: 'a', qn, lane: 2 });
-const take = (ref: number, prev: number, more: Fields = {}) => ({ k: 'take', q: 'a', n: 0, ref, prev, sk: [], ...more });
+const take = (ref: number, prev: number, more: Fields = {}) => ({
+  k: 'take',
+  q: 'a',
+  n: 0,
+  ref,
+  prev,
+  sk: [],
+  ...more,
+});
 
 test('takes in the order of submission, with a hold that keeps its place, are lawful', () => {
   const honest = [
