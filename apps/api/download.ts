@@ -10,7 +10,8 @@ const Params = z.object({ asset: z.uuid() });
 
 /** GET /uploads/{asset}: always to be saved, never shown by this origin. */
 export function downloadRoute(api: FastifyInstance, app: ApiApp, { mayReadFile }: ApiPorts): void {
-  api.get('/uploads/:asset', async (request, reply) => {
+  // Without HEAD, which would read the file, and write that an officer read it, for nothing.
+  api.get('/uploads/:asset', { exposeHeadRoute: false }, async (request, reply) => {
     const { success, data } = Params.safeParse(request.params);
     if (!success) throw notFound();
     const asset = data.asset as AssetId;

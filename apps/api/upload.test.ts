@@ -99,6 +99,13 @@ test('a file with a Chinese name is attached, and downloads as it was, to be sav
   assert.match(String(got.headers['content-security-policy']), /sandbox/);
 });
 
+test('a file cannot be asked for without being read', async () => {
+  await send([pdf()]);
+  const url = `${origin}/uploads/${attached[0]?.asset}`;
+  const { status } = await ask(url, { method: 'HEAD', headers: { cookie: `tb_session=${token}` } });
+  assert.equal(status, 404);
+});
+
 test('several files of one form are attached in their order', async () => {
   const { status } = await send([
     pdf(),
