@@ -8,7 +8,9 @@ const root = join(import.meta.dirname, '..');
 const messages = sentencesOf('zh-CN');
 const keys = [...messages.keys()];
 const pages = sources('apps/web/src/**/*.svelte');
-const code = [...sources('apps/**/*.ts'), ...sources('modules/**/*.ts')].filter(({ path }) => !path.endsWith('.test.ts'));
+const code = [...sources('apps/**/*.ts'), ...sources('modules/**/*.ts')].filter(
+  ({ path }) => !path.endsWith('.test.ts'),
+);
 
 function sources(pattern: string): readonly { path: string; text: string }[] {
   return globSync(pattern, { cwd: root })

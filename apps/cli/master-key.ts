@@ -15,7 +15,7 @@ export function installationCrypto(keyDirectory: string): CryptoProvider {
   if (!existsSync(file)) createKey(keyDirectory, file);
   const key = read(file);
   if (key.length !== BYTES)
-    throw new StartUpError(`${file} is not a master key (64 hexadecimal digits): restore it from your backup.`);
+    throw new StartUpError(`The master key ${file} is not one (64 hexadecimal digits): restore it from your backup.`);
   return softwareCrypto(key);
 }
 

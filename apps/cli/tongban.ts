@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { importCatalogue } from './import-command.ts';
-import { seed } from './seed-command.ts';
 import { serve } from './serve.ts';
 import { StartUpError } from './start-up-error.ts';
 
@@ -13,6 +11,7 @@ interface Command {
 
 const Package = z.object({ version: z.string() });
 
+/** Each command loads what it needs when it is run: a wrong word is answered at once. */
 const commands: Readonly<Record<string, Command>> = {
   serve: {
     usage: 'serve',
@@ -25,9 +24,13 @@ const commands: Readonly<Record<string, Command>> = {
   import: {
     usage: 'import catalogue --format gdzwfw FILE [--json]',
     help: 'Reads service items into the catalogue; --retry instead of FILE takes up the rejected ones.',
-    run: importCatalogue,
+    run: async (args) => (await import('./import-command.ts')).importCatalogue(args),
   },
-  seed: { usage: 'seed', help: 'Loads the sample city into an empty catalogue.', run: seed },
+  seed: {
+    usage: 'seed',
+    help: 'Loads the sample city into an empty catalogue.',
+    run: async () => (await import('./seed-command.ts')).seed(),
+  },
   version: {
     usage: 'version',
     help: 'Prints the version.',
