@@ -34,7 +34,11 @@ export function createMetrics(): Metrics {
 }
 
 /** GET /metrics, for this machine or whoever has the token; for everybody else there is no such page. */
-export function metricsRoute(api: FastifyInstance, metrics: Metrics, { metricsToken }: { readonly metricsToken?: string }): void {
+export function metricsRoute(
+  api: FastifyInstance,
+  metrics: Metrics,
+  { metricsToken }: { readonly metricsToken?: string },
+): void {
   api.get('/metrics', async (request, reply) => {
     if (!isLocal(request) && !hasToken(request, metricsToken)) throw notFound();
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
