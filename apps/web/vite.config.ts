@@ -27,7 +27,7 @@ export default defineConfig({
         },
       },
       compilerOptions: { runes: true },
-      version: { pollInterval: 0 },
+      paths: { relative: false },
     }),
   ],
 });
