@@ -60,8 +60,15 @@ export function newKey(): string {
   return randomBytes(16).toString('hex');
 }
 
-/** What became of an upload that led back here; nothing that somebody else wrote into the address is shown. */
-export function uploadProblemIn({ searchParams }: URL): string | undefined {
+/** What became of an upload that led back here, and to which material or item it belonged. */
+export interface UploadProblem {
+  readonly code: string;
+  readonly at: number;
+}
+
+/** Reads it from the address; what nobody on this side wrote there is not shown. */
+export function uploadProblemIn({ searchParams }: URL): UploadProblem | undefined {
   const code = searchParams.get('problem');
-  return code !== null && /^materials\.[a-z-]+$/.test(code) ? code : undefined;
+  const at = Number(searchParams.get('at'));
+  return code !== null && /^materials\.[a-z-]+$/.test(code) ? { code, at } : undefined;
 }

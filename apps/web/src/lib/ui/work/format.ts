@@ -4,12 +4,12 @@ const LEGAL_TIME_ZONE = 'Asia/Shanghai';
 
 /** How instants, civil dates, sizes and limits are written on the work pages. */
 export interface Format {
-  date(at: Date | string): string;
-  time(at: Date): string;
-  dateTime(at: Date): string;
-  size(bytes: number): string;
-  limit(limit: Limit): string;
-  waited(since: Date, until: Date): string;
+  readonly date: (at: Date | string) => string;
+  readonly time: (at: Date) => string;
+  readonly dateTime: (at: Date) => string;
+  readonly size: (bytes: number) => string;
+  readonly limit: (limit: Limit) => string;
+  readonly waited: (since: Date, until: Date) => string;
 }
 
 export interface Limit {

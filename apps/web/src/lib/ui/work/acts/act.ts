@@ -27,11 +27,13 @@ export const accessKeys = {
   hand: 'h',
 } as const;
 
+const withForm = ['accept', 'request-supplement', 'refuse', 'pass', 'deliver', 'release'] as const;
+
 /** The acts that have a form, by what the lifecycle allows. */
 export function formsOf(acts: readonly Command[]): readonly (keyof typeof accessKeys)[] {
   const forms = acts.flatMap((act) => {
     if (act === 'grant' || act === 'deny') return ['decide' as const];
-    return act in accessKeys ? [act as keyof typeof accessKeys] : [];
+    return withForm.filter((form) => form === act);
   });
   return [...new Set(forms)];
 }
