@@ -1,27 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { checkFairness } from '#ledger';
-import { freshDatabase, type TestDatabase } from '#testing/fresh-database';
 import { assertInOrder, assertOnce, countOf, lawfulLeaves, numbersOf, type PublicLeaf } from './rig/checks.ts';
 import { live, openCity, type City } from './rig/city.ts';
-import { startServer, type Server } from './rig/server.ts';
+import { faultsOf, openServer, type Server } from './rig/server.ts';
 
 const RESIDENTS = 200;
 const CLERKS_PER_OFFICE = 5;
 
-let database: TestDatabase;
 let server: Server;
 let city: City;
 let leaves: readonly PublicLeaf[];
 before(async () => {
-  database = await freshDatabase();
-  server = await startServer(database.url);
-  city = await openCity(server, { url: database.url, residents: RESIDENTS, clerks: CLERKS_PER_OFFICE });
+  server = await openServer();
+  city = await openCity(server, { residents: RESIDENTS, clerks: CLERKS_PER_OFFICE });
 });
 after(async () => {
   await city.close();
-  await server.stop();
-  await database.close();
+  await server.close();
 });
 
 test('200 residents file while 20 clerks take, hold, resume and release: everything ends, nothing fails', async (t) => {
@@ -31,7 +27,8 @@ test('200 residents file while 20 clerks take, hold, resume and release: everyth
   t.diagnostic(`${city.play.total()} acts in ${seconds} s: ${JSON.stringify(Object.fromEntries(city.play.acts))}`);
   for (const act of ['request-supplement', 'answer-supplement', 'release', 'refuse', 'withdraw', 'deliver'])
     assert.ok((city.play.acts.get(act) ?? 0) > 0, `nobody tried ${act}`);
-  assert.deepEqual(server.faults(), []);
+  assert.deepEqual(city.play.lost, []);
+  assert.deepEqual(faultsOf(server), []);
 });
 
 test('nothing is lost or doubled: every confirmed submission is one case and one leaf', async () => {

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { isClosed, type CaseStatus } from '#cases';
 import type { World } from '#kernel';
-import { insist, type Answer, type Ask } from './wire.ts';
+import { insist, persist, type Answer, type Ask, type Line } from './wire.ts';
 import type { Applicant, Office } from './people.ts';
 import type { Server } from './server.ts';
 
@@ -16,11 +16,13 @@ export interface Filing {
 
 /** A day in the city: who acts on which server, and everything that they have been told. */
 export class Play {
-  readonly server: Server;
   readonly world: World;
   readonly filings: Filing[] = [];
   /** Confirmed acts by what they were. */
   readonly acts = new Map<string, number>();
+  /** Why answers did not come. */
+  readonly lost: unknown[] = [];
+  readonly #line: Line;
   readonly #cast: readonly Applicant[];
   readonly #asked = new Set<string>();
   readonly #closed = new Map<string, Office>();
@@ -28,13 +30,18 @@ export class Play {
   readonly #news = new EventEmitter().setMaxListeners(0);
 
   constructor(server: Server, world: World, cast: readonly Applicant[]) {
-    this.server = server;
+    this.#line = { origin: server.origin, up: server.up, lost: (reason) => this.lost.push(reason) };
     this.world = world;
     this.#cast = cast;
   }
 
   async ask(path: string, request: Ask): Promise<Answer> {
-    return insist(this.server, path, request);
+    return insist(this.#line, path, request);
+  }
+
+  /** Works on the database directly, again if it breaks off. */
+  async steadily<T>(work: () => Promise<T>): Promise<T> {
+    return persist(this.#line, work);
   }
 
   /** Notes an act that the server has confirmed; whoever waits for something in this office looks again. */
@@ -59,11 +66,9 @@ export class Play {
 
   /** Looks whether a case is over. */
   async isClosed(no: string, office: Office): Promise<boolean> {
-    const { status } = await this.world.db
-      .selectFrom('cases.case')
-      .select('status')
-      .where('short_no', '=', no)
-      .executeTakeFirstOrThrow();
+    const { status } = await this.steadily(async () =>
+      this.world.db.selectFrom('cases.case').select('status').where('short_no', '=', no).executeTakeFirstOrThrow(),
+    );
     if (!isClosed(status as CaseStatus)) return false;
     if (!this.#closed.has(no)) {
       this.#closed.set(no, office);

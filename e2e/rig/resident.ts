@@ -34,9 +34,9 @@ function numberIn({ location, status, body }: Answer): string {
 
 async function answer(play: Play, { viewer, session, office }: Applicant, no: string): Promise<void> {
   await play.untilAsked(no, office);
-  await attach(play.world, viewer, {
-    target: { case: no, item: 0 },
-    asset: await anAsset(play.world, viewer.person),
+  await play.steadily(async () => {
+    const asset = await anAsset(play.world, viewer.person);
+    await attach(play.world, viewer, { target: { case: no, item: 0 }, asset });
   });
   const fields = { key: aKey(), note: '已按要求补齐' };
   const { location, status } = await play.ask(`/cases/${no}?/answer`, { session, fields });

@@ -31,18 +31,32 @@ export async function ask({ origin }: Pick<Server, 'origin'>, path: string, requ
   return { status: response.status, location, headers: response.headers, body: await response.text() };
 }
 
+/** A connection to a server that may go away and come back. */
+export interface Line extends Pick<Server, 'origin' | 'up'> {
+  /** Called for every answer that did not come. */
+  readonly lost: (reason: unknown) => void;
+}
+
 const MOST_ATTEMPTS = 30;
 
 /** Asks until there is an answer: whoever loses the connection tries again with the same key when the server is back. */
-export async function insist(server: Server, path: string, request: Ask): Promise<Answer> {
-  for (let attempt = 1; ; attempt += 1) {
-    await server.up();
+export async function insist(line: Line, path: string, request: Ask): Promise<Answer> {
+  return persist(line, async () => {
+    const answer = await ask(line, path, request);
+    if (answer.status >= 500) throw new Error(`${path} answered ${answer.status}: ${problemIn(answer.body)}`);
+    return answer;
+  });
+}
+
+/** Tries until it succeeds, each time with the server up. */
+export async function persist<T>({ up, lost }: Line, attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    await up();
     try {
-      const answer = await ask(server, path, request);
-      if (answer.status < 500) return answer;
-      if (attempt === MOST_ATTEMPTS) throw new Error(`${path} goes on answering ${answer.status}.`);
+      return await attempt();
     } catch (error) {
-      if (attempt === MOST_ATTEMPTS) throw error;
+      lost(error);
+      if (tries === MOST_ATTEMPTS) throw error;
     }
   }
 }

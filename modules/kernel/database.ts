@@ -19,7 +19,7 @@ const APPLICATION_ROLE = 'tongban_app';
 
 export interface DatabaseOptions {
   readonly connections?: number;
-  /** Called for errors of idle connections; without a listener node-postgres would end the process. */
+  /** Called when a connection breaks off, idle or at work; without a listener node-postgres would end the process. */
   readonly onError?: (error: Error) => void;
 }
 
@@ -31,7 +31,10 @@ export function openDatabase(url: string, { connections = 16, onError }: Databas
     options: `-c role=${APPLICATION_ROLE} -c timezone=UTC`,
     types,
   });
-  pool.on('error', (error) => onError?.(error));
+  // The pool listens to idle connections only: the database going away in the middle of a query or transaction must
+  // fail that query, not the process.
+  pool.on('connect', (client) => client.on('error', (error) => onError?.(error)));
+  pool.on('error', () => undefined);
   return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool, close: async () => pool.end() };
 }
 
