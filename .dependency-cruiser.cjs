@@ -1,8 +1,6 @@
-/**
- * The shape of the house: modules import only to their left and only through front doors, and nothing goes in circles.
- * `bin/check` runs it; testing/boundaries.test.ts plants a violation of each rule and sees it caught.
- */
-const order = [
+'use strict';
+/** architecture.md, "Modules, in order": a module imports only to its left. */
+const ORDER = [
   'kernel',
   'ledger',
   'identity',
@@ -24,86 +22,108 @@ const order = [
   'analytics',
 ];
 
-const onlyToTheLeft = order
-  .map((module, place) => ({
-    name: `${module}-imports-only-to-its-left`,
-    severity: 'error',
-    from: { path: `^modules/${module}/`, pathNot: '\\.test\\.ts$|/testing\\.ts$' },
-    to: { path: order.slice(place + 1).map((later) => `^modules/${later}/`) },
-  }))
-  .filter(({ to }) => to.path.length > 0);
+const leftOnly = ORDER.slice(0, -1).map((name, at) => ({
+  name: `${name}-imports-only-to-its-left`,
+  comment: `modules/${name} must not know what stands to its right; ask through a port or emit a job.`,
+  severity: 'error',
+  from: { path: `^modules/${name}/` },
+  to: { path: `^modules/(${ORDER.slice(at + 1).join('|')})/` },
+}));
 
+const FRAMEWORKS = [
+  '@sveltejs',
+  'svelte',
+  'fastify',
+  '@fastify/(?!busboy)',
+  'oidc-provider',
+  'openid-client',
+  'vite',
+  'compression',
+  'graphile-worker',
+];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    ...onlyToTheLeft,
+    ...leftOnly,
     {
       name: 'known-modules-only',
-      comment: 'A new module takes its place in the order first.',
+      comment: 'A new module gets its place in the order first.',
       severity: 'error',
-      from: { path: '^(modules|apps)/' },
-      to: { path: '^modules/[^/]+/', pathNot: order.map((module) => `^modules/${module}/`) },
+      from: {},
+      to: { path: '^modules/', pathNot: `^modules/(${ORDER.join('|')})/` },
     },
     {
       name: 'front-doors-only',
-      comment: 'A module is known by its index.ts; tests may also use another module’s testing.ts.',
+      comment: 'Another module is known only by its index.ts; its testing.ts is for tests.',
       severity: 'error',
-      from: { path: '^modules/([^/]+)/', pathNot: '\\.test\\.ts$|/testing\\.ts$' },
-      to: { path: '^modules/[^/]+/', pathNot: ['^modules/$1/', '^modules/[^/]+/index\\.ts$'] },
+      from: { path: '^modules/([^/]+)/' },
+      to: { path: '^modules/([^/]+)/', pathNot: ['^modules/$1/', '^modules/[^/]+/(index|testing)\\.ts$'] },
     },
     {
-      name: 'front-doors-only-from-outside',
-      comment: 'Benches measure what is behind a door and may go through it.',
+      name: 'front-doors-only-for-apps',
+      comment: 'Apps, seeds and tools know modules by their front doors.',
       severity: 'error',
-      from: { path: '^(apps|db|testing|e2e)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^modules/[^/]+/', pathNot: ['^modules/[^/]+/(index|testing)\\.ts$'] },
+      from: { path: '^(apps|db|testing|e2e|bench|bin)/' },
+      to: { path: '^modules/[^/]+/', pathNot: '^modules/[^/]+/(index|testing)\\.ts$' },
     },
     {
-      name: 'tests-use-front-doors-and-testing',
+      name: 'testing-is-for-tests',
+      comment: 'What only tests need must not be reached from the product.',
       severity: 'error',
-      from: { path: '^modules/([^/]+)/.*(\\.test|/testing)\\.ts$' },
-      to: { path: '^modules/[^/]+/', pathNot: ['^modules/$1/', '^modules/[^/]+/(index|testing)\\.ts$'] },
+      from: {
+        path: '^(modules|apps|db)/',
+        pathNot: ['\\.test\\.ts$', '/testing\\.ts$', '^db/generate-tables\\.ts$', '^db/describe-schema\\.ts$'],
+      },
+      to: { path: ['^testing/', '/testing\\.ts$', '^e2e/'] },
+    },
+    {
+      name: 'no-cycle',
+      comment: 'Two files that need each other are one idea or three.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'no-framework-in-modules',
-      comment: 'The rules outlive the web framework and the HTTP server.',
+      comment: 'Modules outlive frameworks: adapters live in apps/.',
       severity: 'error',
       from: { path: '^modules/' },
-      to: { path: 'node_modules/(@sveltejs|svelte|fastify|vite|oidc-provider|openid-client|playwright-core)(/|$)' },
+      to: { path: `(^|/)node_modules/(${FRAMEWORKS.join('|')})(/|$)` },
     },
     {
-      name: 'modules-do-not-know-apps',
+      name: 'no-app-in-modules',
+      comment: 'Modules do not know who calls them.',
       severity: 'error',
       from: { path: '^modules/' },
-      to: { path: '^(apps|bench|e2e)/' },
+      to: { path: '^apps/' },
     },
     {
-      name: 'testing-stays-in-tests',
+      name: 'no-development-tool-in-the-product',
+      comment: 'npm ci --omit=dev must be enough to serve.',
       severity: 'error',
-      from: { path: '^(modules|apps)/', pathNot: '\\.test\\.ts$|/testing\\.ts$' },
-      to: { path: '^testing/|/testing\\.ts$' },
+      from: {
+        path: '^(modules|apps|db)/',
+        pathNot: ['\\.test\\.ts$', '/testing\\.ts$', '^db/generate-tables\\.ts$', '^db/describe-schema\\.ts$'],
+      },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '(^|/)node_modules/@types/' },
     },
     {
-      name: 'no-cycles',
+      name: 'resolvable',
+      comment: 'Names that lead nowhere.',
       severity: 'error',
       from: {},
-      to: { circular: true },
-    },
-    {
-      name: 'everything-resolves',
-      severity: 'error',
-      from: {},
-      to: { couldNotResolve: true, pathNot: '^(\\$app/|\\./\\$types|#lib|\\$types)' },
+      to: { couldNotResolve: true, pathNot: ['^\\$app/', '^\\./\\$types', '^#lib'] },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(\\.svelte-kit|build|\\.cache)/' },
+    exclude: { path: ['^apps/web/(build|node_modules|\\.svelte-kit)/', '\\.svelte-kit/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['import', 'node', 'types', 'svelte', 'default'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.svelte'],
+      conditionNames: ['import', 'node', 'default', 'types', 'svelte'],
     },
   },
 };

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 
 /** It asks for an LTS release by name; ours has none of its own in the package that npm brings. */
-const HARMLESS = /oidc-provider WARNING: Unsupported runtime/;
+const HARMLESS = 'oidc-provider WARNING: Unsupported runtime';
 
 /** What libraries say to the terminal goes to the log, where operators look. */
 export function libraryNoise(log: Pick<Logger, 'debug' | 'warn'>): void {
