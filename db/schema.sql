@@ -1,0 +1,712 @@
+-- Written by bin/db schema from the migrations. Do not edit.
+
+-- A case (办件). It pins the versions it was filed under. Without data_key its contents cannot be read any more.
+create table cases."case" (
+  id uuid not null,
+  short_no text not null,
+  case_no text not null,
+  person_id uuid not null,
+  organisation_id uuid,
+  item_version_id bigint not null,
+  form_version_id uuid not null,
+  unit_id uuid not null,
+  data_key bytea,
+  content bytea not null,
+  query_code bytea not null,
+  query_digest bytea not null,
+  plan jsonb not null,
+  status text not null,
+  n smallint not null default 0,
+  supplement_asked boolean not null default false,
+  received_at timestamp with time zone not null,
+  status_at timestamp with time zone not null,
+  ref bigint not null,
+  last_index bigint not null,
+  constraint a_case_number_fits_gb_t_39046 CHECK ((length(case_no) <= 50)),
+  constraint a_chain_starts_with_its_submission CHECK ((last_index >= ref)),
+  constraint a_status_is_known CHECK ((status = ANY (ARRAY['submitted'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'notAccepted'::text, 'inReview'::text, 'approved'::text, 'denied'::text, 'delivering'::text, 'delivered'::text, 'withdrawn'::text, 'terminated'::text]))),
+  constraint case_form_version_id_fkey FOREIGN KEY (form_version_id) REFERENCES forms.form_version(id),
+  constraint case_item_version_id_fkey FOREIGN KEY (item_version_id) REFERENCES catalogue.item_version(id),
+  constraint case_last_index_fkey FOREIGN KEY (last_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint case_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id),
+  constraint case_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint case_ref_fkey FOREIGN KEY (ref) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint case_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint case_pkey PRIMARY KEY (id),
+  constraint a_case_number_is_unique UNIQUE (case_no),
+  constraint a_short_number_is_unique UNIQUE (short_no),
+  constraint a_submission_makes_one_case UNIQUE (ref)
+);
+-- The last serial of an item on a day: the end of the case number.
+create table cases.daily_serial (
+  item_code text not null,
+  day date not null,
+  last integer not null,
+  constraint serials_start_at_one CHECK ((last >= 1)),
+  constraint daily_serial_pkey PRIMARY KEY (item_code, day)
+);
+-- An application that is being filled in; content (answers with their provenance, visited pages) is sealed under data_key.
+create table cases.draft (
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid,
+  item_version_id bigint not null,
+  form_version_id uuid not null,
+  data_key bytea not null,
+  content bytea not null,
+  started_at timestamp with time zone not null,
+  saved_at timestamp with time zone not null,
+  submitted_case uuid,
+  constraint a_draft_becomes_one_case FOREIGN KEY (submitted_case) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint draft_form_version_id_fkey FOREIGN KEY (form_version_id) REFERENCES forms.form_version(id),
+  constraint draft_item_version_id_fkey FOREIGN KEY (item_version_id) REFERENCES catalogue.item_version(id),
+  constraint draft_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id),
+  constraint draft_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint draft_pkey PRIMARY KEY (id)
+);
+-- Uploads that belong to a draft, by the number of the material in the item.
+create table cases.draft_file (
+  draft_id uuid not null,
+  asset_id uuid not null,
+  material_no integer not null,
+  added_at timestamp with time zone not null,
+  constraint draft_file_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES materials.asset(id),
+  constraint draft_file_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES cases.draft(id) ON DELETE CASCADE,
+  constraint draft_file_pkey PRIMARY KEY (draft_id, asset_id)
+);
+-- What happened to a case, one row per act; sealed holds reasons and the openings of the commitments.
+create table cases.event (
+  id uuid not null,
+  ledger_index bigint not null,
+  case_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  n smallint not null,
+  officer_id uuid,
+  unit_id uuid,
+  sealed bytea not null,
+  constraint an_event_kind_is_known CHECK ((kind = ANY (ARRAY['submitted'::text, 'taken'::text, 'released'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'notAccepted'::text, 'passed'::text, 'approved'::text, 'denied'::text, 'delivered'::text, 'withdrawn'::text]))),
+  constraint event_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint event_ledger_index_fkey FOREIGN KEY (ledger_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint event_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
+  constraint event_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint event_pkey PRIMARY KEY (ledger_index),
+  constraint an_event_has_one_id UNIQUE (id)
+);
+-- Files of a case: with the filing (material_no) or with its supplement (supplement_item); not yet handed in while the supplement is being prepared.
+create table cases.file (
+  case_id uuid not null,
+  asset_id uuid not null,
+  material_no integer,
+  supplement_item smallint,
+  added_at timestamp with time zone not null,
+  handed_in boolean not null default true,
+  constraint a_file_answers_something CHECK (((material_no IS NOT NULL) OR (supplement_item IS NOT NULL))),
+  constraint file_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES materials.asset(id),
+  constraint file_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint file_pkey PRIMARY KEY (case_id, asset_id)
+);
+-- The one complete list of what is missing (行政许可法 32(4)); sealed under the key of the case. One row per case: nobody is asked twice.
+create table cases.supplement (
+  case_id uuid not null,
+  asked_at timestamp with time zone not null,
+  due_on date not null,
+  items bytea not null,
+  answered_at timestamp with time zone,
+  constraint supplement_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  constraint supplement_pkey PRIMARY KEY (case_id)
+);
+-- Imports that changed something: an import that changes nothing leaves no row.
+create table catalogue.import_run (
+  id bigint not null,
+  format text not null,
+  file_name text not null,
+  started_at timestamp with time zone not null,
+  lines integer not null,
+  imported integer not null,
+  repaired integer not null,
+  unchanged integer not null,
+  rejected integer not null,
+  constraint a_format_is_known CHECK ((format = 'gdzwfw'::text)),
+  constraint counts_are_not_negative CHECK ((LEAST(lines, imported, repaired, unchanged, rejected) >= 0)),
+  constraint every_line_has_one_outcome CHECK ((lines = ((imported + unchanged) + rejected))),
+  constraint repaired_lines_were_imported CHECK ((repaired <= imported)),
+  constraint import_run_pkey PRIMARY KEY (id)
+);
+-- Service items (事项). What an item says is in its versions; the one with the highest number is current.
+create table catalogue.item (
+  id text not null,
+  source text not null,
+  created_at timestamp with time zone not null,
+  constraint a_source_is_known CHECK ((source = ANY (ARRAY['sample'::text, 'gdzwfw'::text]))),
+  constraint an_item_id_fits_an_address CHECK ((id ~ '^[0-9A-Z][0-9A-Z-]{0,63}$'::text)),
+  constraint item_pkey PRIMARY KEY (id)
+);
+-- The element set of an item (实施清单, GB/T 39046) as it was published; a case pins the version it was filed under.
+create table catalogue.item_version (
+  id bigint not null,
+  item_id text not null,
+  number integer not null,
+  digest bytea not null,
+  name text not null,
+  catalog_code text not null,
+  task_code text not null,
+  item_type text not null,
+  unit_id uuid not null,
+  region text not null,
+  sample boolean not null,
+  elements jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint a_catalog_code_has_12_characters CHECK ((catalog_code ~ '^[0-9]{11}[0-9A-Z]$'::text)),
+  constraint a_digest_is_sha256 CHECK ((octet_length(digest) = 32)),
+  constraint a_name_is_not_empty CHECK ((name <> ''::text)),
+  constraint a_region_is_a_code CHECK ((region ~ '^(\d{6}|\d{9}|\d{12})$'::text)),
+  constraint a_task_code_ends_with_the_catalog_code CHECK (("right"(task_code, 12) = catalog_code)),
+  constraint a_task_code_has_31_characters CHECK ((task_code ~ '^[0-9A-HJ-NPQRTUWXY]{18}[1-7][0-9]{11}[0-9A-Z]$'::text)),
+  constraint an_item_type_is_of_the_national_table CHECK ((item_type = ANY (ARRAY['01'::text, '02'::text, '03'::text, '04'::text, '05'::text, '06'::text, '07'::text, '08'::text, '09'::text, '10'::text, '20'::text]))),
+  constraint the_columns_repeat_the_elements CHECK ((((elements ->> 'name'::text) = name) AND ((elements ->> 'taskCode'::text) = task_code) AND ((elements ->> 'catalogCode'::text) = catalog_code) AND ((elements ->> 'itemType'::text) = item_type))),
+  constraint versions_are_numbered_from_one CHECK ((number >= 1)),
+  constraint item_version_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalogue.item(id),
+  constraint item_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint item_version_pkey PRIMARY KEY (id),
+  constraint versions_of_an_item_are_numbered_once UNIQUE (item_id, number)
+);
+-- Lines that an import could not take, with their raw bytes (the beginning, if too long), to be tried again.
+create table catalogue.rejected_line (
+  id bigint not null,
+  format text not null,
+  file_name text not null,
+  line integer not null,
+  digest bytea not null,
+  bytes bytea not null,
+  length bigint not null,
+  item_id text,
+  reason text not null,
+  reason_values jsonb not null,
+  rejected_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  constraint a_digest_is_sha256 CHECK ((octet_length(digest) = 32)),
+  constraint a_format_is_known CHECK ((format = 'gdzwfw'::text)),
+  constraint a_reason_is_a_translation_key CHECK ((reason ~ '^catalogue\.line\.[a-z-]+$'::text)),
+  constraint lines_are_counted_from_one CHECK ((line >= 1)),
+  constraint what_is_kept_is_at_most_the_line CHECK ((octet_length(bytes) <= length)),
+  constraint rejected_line_pkey PRIMARY KEY (id)
+);
+-- What was searched for in vain: words and days, never who or from where. Long numbers are cut out before.
+create table catalogue.search_miss (
+  query text not null,
+  times integer not null default 1,
+  first_on date not null,
+  last_on date not null,
+  constraint a_query_has_no_long_numbers CHECK ((query !~ '\d{5}'::text)),
+  constraint a_query_is_short CHECK (((char_length(query) >= 1) AND (char_length(query) <= 60))),
+  constraint the_first_day_is_not_after_the_last CHECK ((first_on <= last_on)),
+  constraint times_are_counted_from_one CHECK ((times >= 1)),
+  constraint search_miss_pkey PRIMARY KEY (query)
+);
+-- What people say and what the catalogue calls it. Rows of the release follow db/seeds/synonyms.json; the city adds its own.
+create table catalogue.synonym (
+  everyday text not null,
+  official text not null,
+  source text not null,
+  constraint a_source_is_known CHECK ((source = ANY (ARRAY['release'::text, 'city'::text]))),
+  constraint words_are_not_empty CHECK (((everyday <> ''::text) AND (official <> ''::text))),
+  constraint synonym_pkey PRIMARY KEY (everyday, official)
+);
+-- A form exactly as it was filled in: drafts and cases point at it for ever, so rows never change.
+create table forms.form_version (
+  id uuid not null default gen_random_uuid(),
+  digest text not null,
+  form_id text not null,
+  definition jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint definition_is_the_form_it_names CHECK (((definition ->> 'id'::text) = form_id)),
+  constraint digest_is_sha256_in_hex CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint form_version_pkey PRIMARY KEY (id),
+  constraint a_form_is_kept_once UNIQUE (digest)
+);
+-- Every read of personal data by staff: who, whose, for which case, why, and which fields.
+create table identity.access_log (
+  id bigint not null,
+  at timestamp with time zone not null default now(),
+  officer_id uuid not null,
+  person_id uuid,
+  case_ref text,
+  purpose text not null,
+  fields text[] not null,
+  constraint an_access_has_a_purpose CHECK ((purpose <> ''::text)),
+  constraint an_access_has_a_subject CHECK (((person_id IS NOT NULL) OR (case_ref IS NOT NULL))),
+  constraint an_access_names_its_fields CHECK ((cardinality(fields) > 0)),
+  constraint access_log_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
+  constraint access_log_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint access_log_pkey PRIMARY KEY (id)
+);
+-- A way to sign in, as a resident or as one officer. The login is a blind index; samples work in demo mode only.
+create table identity.credential (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  officer_id uuid,
+  login_index bytea not null,
+  index_key_version smallint not null,
+  password_hash text not null,
+  sample boolean not null,
+  created_at timestamp with time zone not null,
+  disabled_at timestamp with time zone,
+  constraint a_password_is_stored_as_scrypt CHECK ((password_hash ~~ 'scrypt$%'::text)),
+  constraint credential_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
+  constraint credential_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint credential_pkey PRIMARY KEY (id),
+  constraint a_login_is_given_once UNIQUE (login_index)
+);
+-- A person may act for an organisation, from the first to the last day, both included, unless revoked.
+create table identity.mandate (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  organisation_id uuid not null,
+  starts_on date not null,
+  ends_on date,
+  granted_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint a_mandate_ends_after_it_starts CHECK ((ends_on >= starts_on)),
+  constraint a_mandate_is_revoked_after_it_was_granted CHECK ((revoked_at >= granted_at)),
+  constraint mandate_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id),
+  constraint mandate_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint mandate_pkey PRIMARY KEY (id)
+);
+-- A person in the service of a unit. Somebody who has left cannot sign in as an officer.
+create table identity.officer (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  unit_id uuid not null,
+  appointed_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  constraint an_officer_leaves_after_being_appointed CHECK ((left_at >= appointed_at)),
+  constraint officer_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint officer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint officer_pkey PRIMARY KEY (id)
+);
+-- Legal persons. Name, credit code and address are public facts; who represents it is encrypted.
+create table identity.organisation (
+  id uuid not null,
+  credit_code text not null,
+  name text not null,
+  region text not null,
+  address text not null,
+  data_key bytea not null,
+  sealed bytea not null,
+  sample boolean not null,
+  created_at timestamp with time zone not null,
+  constraint a_credit_code_has_18_characters CHECK ((credit_code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text)),
+  constraint a_region_is_a_code CHECK ((region ~ '^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$'::text)),
+  constraint organisation_pkey PRIMARY KEY (id),
+  constraint one_organisation_per_credit_code UNIQUE (credit_code)
+);
+-- Natural persons. Name, identity number, phone, region and address are encrypted whole under a data key per person.
+create table identity.person (
+  id uuid not null,
+  data_key bytea,
+  sealed bytea,
+  name_index bytea,
+  identity_number_index bytea,
+  phone_index bytea,
+  index_key_version smallint,
+  sample boolean not null,
+  created_at timestamp with time zone not null,
+  erased_at timestamp with time zone,
+  constraint an_erased_person_has_no_data CHECK (
+CASE
+    WHEN (erased_at IS NULL) THEN (num_nulls(data_key, sealed, name_index, identity_number_index, index_key_version) = 0)
+    ELSE (num_nonnulls(data_key, sealed, name_index, identity_number_index, phone_index) = 0)
+END),
+  constraint person_pkey PRIMARY KEY (id),
+  constraint one_person_per_identity_number UNIQUE (identity_number_index)
+);
+-- What oidc-provider keeps: interactions, codes, grants, sessions. Ids are bearer secrets, so only their SHA-256 is here.
+create table identity.provider_payload (
+  model text not null,
+  id_hash bytea not null,
+  sealed bytea not null,
+  grant_hash bytea,
+  uid_hash bytea,
+  expires_at timestamp with time zone,
+  consumed_at timestamp with time zone,
+  constraint provider_payload_pkey PRIMARY KEY (model, id_hash)
+);
+-- Keys of the identity provider, made once and encrypted: signing, cookies, the client's secret, payloads.
+create table identity.provider_secret (
+  name text not null,
+  data_key bytea not null,
+  sealed bytea not null,
+  created_at timestamp with time zone not null,
+  constraint provider_secret_pkey PRIMARY KEY (name)
+);
+-- What an officer may do, for which unit and those below it, in which region and those inside it.
+create table identity.role_grant (
+  id uuid not null default gen_random_uuid(),
+  officer_id uuid not null,
+  role text not null,
+  unit_id uuid not null,
+  region text not null,
+  granted_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint a_grant_ends_after_it_began CHECK ((ended_at >= granted_at)),
+  constraint a_region_is_a_code CHECK ((region ~ '^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$'::text)),
+  constraint a_role_is_known CHECK ((role = ANY (ARRAY['clerk'::text, 'examiner'::text, 'approver'::text, 'bureau'::text, 'supervisor'::text]))),
+  constraint role_grant_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
+  constraint role_grant_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint role_grant_pkey PRIMARY KEY (id)
+);
+-- Sign-ins. The token itself is with the browser only; the provider's ID token is kept, encrypted, to sign out there too.
+create table identity.session (
+  id uuid not null default gen_random_uuid(),
+  token_hash bytea not null,
+  credential_id uuid not null,
+  organisation_id uuid,
+  sealed_id_token bytea,
+  started_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  idle_minutes numeric not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint a_session_ends_after_it_started CHECK (((expires_at > started_at) AND (ended_at >= started_at))),
+  constraint a_session_token_is_stored_as_sha256 CHECK ((octet_length(token_hash) = 32)),
+  constraint session_credential_id_fkey FOREIGN KEY (credential_id) REFERENCES identity.credential(id),
+  constraint session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id),
+  constraint session_pkey PRIMARY KEY (id),
+  constraint a_session_token_is_unique UNIQUE (token_hash)
+);
+-- Attempts to sign in that failed or are under way; a success deletes its own row. Kept for an hour.
+create table identity.sign_in_attempt (
+  id bigint not null,
+  login_index bytea not null,
+  address_index bytea not null,
+  failed boolean not null default false,
+  at timestamp with time zone not null,
+  constraint sign_in_attempt_pkey PRIMARY KEY (id)
+);
+-- Agencies, by unified social credit code (uscc; organisation code where a source has no other). One serves those without staff.
+create table identity.unit (
+  id uuid not null default gen_random_uuid(),
+  uscc text not null,
+  name text not null,
+  short_name text not null,
+  region text not null,
+  parent_id uuid,
+  general boolean not null default false,
+  sample boolean not null,
+  constraint a_region_is_a_code CHECK ((region ~ '^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$'::text)),
+  constraint a_unit_code_is_public_text CHECK ((uscc ~ '^[0-9A-Z-]{2,40}$'::text)),
+  constraint a_unit_has_names CHECK (((name <> ''::text) AND (short_name <> ''::text))),
+  constraint a_unit_is_not_above_itself CHECK ((parent_id <> id)),
+  constraint unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES identity.unit(id),
+  constraint unit_pkey PRIMARY KEY (id),
+  constraint a_unit_code_is_unique UNIQUE (uscc)
+);
+-- How often something that could be guessed was tried within an hour; subjects are keyed digests, never addresses or numbers.
+create table kernel.attempt (
+  purpose text not null,
+  subject bytea not null,
+  hour timestamp with time zone not null,
+  count integer not null,
+  constraint a_subject_is_a_keyed_digest CHECK ((octet_length(subject) = 32)),
+  constraint attempts_are_counted_from_one CHECK ((count >= 1)),
+  constraint attempt_pkey PRIMARY KEY (purpose, subject, hour)
+);
+-- When a part of the platform that answers no requests, as the worker, was last alive; one row per part, whatever the number of processes.
+create table kernel.heartbeat (
+  part text not null,
+  at timestamp with time zone not null,
+  constraint heartbeat_pkey PRIMARY KEY (part)
+);
+-- One row per intended act: repeated with the same key, it gives the same answer. Kept for 30 days.
+create table kernel.idempotency (
+  actor text not null,
+  use_case text not null,
+  key text not null,
+  body_digest bytea not null,
+  answer jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint body_digest_is_sha256 CHECK ((octet_length(body_digest) = 32)),
+  constraint idempotency_pkey PRIMARY KEY (actor, use_case, key)
+);
+-- A keyed digest per master key that this database was written under: a start with another key is refused before it does harm.
+create table kernel.master_key (
+  version integer not null,
+  proof bytea not null,
+  first_used_at timestamp with time zone not null default now(),
+  constraint proof_is_sha256 CHECK ((octet_length(proof) = 32)),
+  constraint version_is_positive CHECK ((version > 0)),
+  constraint master_key_pkey PRIMARY KEY (version)
+);
+-- Administrative divisions (GB/T 2260, GB/T 10114): provinces, prefectures and counties of the country, towns and villages of the city. Loaded from db/seeds/regions.json.
+create table kernel.region (
+  code text not null,
+  name text not null,
+  parent text,
+  level text not null,
+  full_name text not null,
+  constraint region_code_and_parent_fit_its_level CHECK (
+CASE level
+    WHEN 'province'::text THEN ((code ~ '^\d{2}0000$'::text) AND (parent IS NULL))
+    WHEN 'prefecture'::text THEN ((code ~ '^\d{4}00$'::text) AND (parent = ("left"(code, 2) || '0000'::text)))
+    WHEN 'county'::text THEN ((code ~ '^\d{6}$'::text) AND (parent = ("left"(code, 4) || '00'::text)))
+    WHEN 'town'::text THEN ((code ~ '^\d{9}$'::text) AND (parent = "left"(code, 6)))
+    WHEN 'village'::text THEN ((code ~ '^\d{12}$'::text) AND (parent = "left"(code, 9)))
+    ELSE false
+END),
+  constraint region_has_a_name CHECK (((name <> ''::text) AND (full_name <> ''::text))),
+  constraint region_parent_fkey FOREIGN KEY (parent) REFERENCES kernel.region(code),
+  constraint region_pkey PRIMARY KEY (code)
+);
+-- Thresholds that differ from their default in modules/kernel/settings.ts.
+create table kernel.setting (
+  name text not null,
+  value numeric not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint setting_is_not_negative CHECK ((value >= (0)::numeric)),
+  constraint setting_pkey PRIMARY KEY (name)
+);
+-- Number of leaves. Its row lock is the last lock of every act, so commit order is index order.
+create table ledger.head (
+  single boolean not null default true,
+  size bigint not null default 0,
+  constraint size_is_not_negative CHECK ((size >= 0)),
+  constraint there_is_one_head CHECK (single),
+  constraint head_pkey PRIMARY KEY (single)
+);
+-- The leaves as they will be published, RFC 8785 JSON; leaf_hash is RFC 6962 (section 2.1).
+create table ledger.leaf (
+  index bigint not null,
+  kind text not null,
+  bytes bytea not null,
+  leaf_hash bytea not null generated always as (sha256(('\x00'::bytea || bytes))),
+  constraint a_leaf_is_at_most_1_kib CHECK (((octet_length(bytes) >= 2) AND (octet_length(bytes) <= 1024))),
+  constraint index_is_not_negative CHECK ((index >= 0)),
+  constraint leaf_pkey PRIMARY KEY (index)
+);
+-- Uploaded files: one row each, begun before the first byte is written and described (stored_at) once the last one is on disk. The file lies under DATA_DIR/files, encrypted under data_key. Grade C: uploaded by the person, not verified.
+create table materials.asset (
+  id uuid not null,
+  owner_id uuid not null,
+  grade text not null default 'C'::text,
+  data_key bytea not null,
+  sealed_name bytea not null,
+  media_type text,
+  size bigint,
+  sha256 bytea,
+  created_at timestamp with time zone not null,
+  stored_at timestamp with time zone,
+  constraint a_digest_is_sha256 CHECK ((octet_length(sha256) = 32)),
+  constraint a_file_is_not_empty CHECK ((size > 0)),
+  constraint a_file_is_stored_after_it_was_begun CHECK ((stored_at >= created_at)),
+  constraint a_grade_is_known CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text]))),
+  constraint a_media_type_is_accepted CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'application/pdf'::text]))),
+  constraint a_stored_file_is_described CHECK ((num_nulls(media_type, size, sha256, stored_at) = ANY (ARRAY[0, 4]))),
+  constraint asset_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES identity.person(id),
+  constraint asset_pkey PRIMARY KEY (id)
+);
+-- Which file was handed in with which case, for what and by whom. Append-only.
+create table materials.use (
+  id bigint not null,
+  asset_id uuid not null,
+  case_no text not null,
+  purpose text not null,
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  constraint a_purpose_is_known CHECK ((purpose = ANY (ARRAY['filing'::text, 'supplement'::text]))),
+  constraint use_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES materials.asset(id),
+  constraint use_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint use_pkey PRIMARY KEY (id),
+  constraint a_file_is_used_once_for_a_purpose_of_a_case UNIQUE (asset_id, case_no, purpose)
+);
+-- One message per change of a case, exactly once; sealed under the key of the case.
+create table notifications.message (
+  event_id uuid not null,
+  person_id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  ledger_index bigint not null,
+  sealed bytea not null,
+  read_at timestamp with time zone,
+  constraint message_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  constraint message_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint message_pkey PRIMARY KEY (event_id)
+);
+-- Which pools an officer works in. Nothing an officer types names a pool or a case.
+create table queue.assignment (
+  officer_id uuid not null,
+  pool_id integer not null,
+  since timestamp with time zone not null,
+  constraint assignment_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
+  constraint assignment_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES queue.pool(id),
+  constraint assignment_pkey PRIMARY KEY (officer_id, pool_id)
+);
+-- An officer may not take this case at this stage (any stage if null), because of the act at this index.
+create table queue.bar (
+  case_id uuid not null,
+  officer_id uuid not null,
+  index bigint not null,
+  stage text,
+  constraint a_barred_stage_is_known CHECK ((stage = ANY (ARRAY['acceptance'::text, 'examination'::text, 'decision'::text, 'delivery'::text]))),
+  constraint bar_index_fkey FOREIGN KEY (index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint bar_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
+  constraint bar_pkey PRIMARY KEY (case_id, officer_id, index)
+);
+-- A queue: one unit, one stage, several services. Its row is locked by whoever changes who may be taken.
+create table queue.pool (
+  id integer not null,
+  code text not null,
+  unit_id uuid not null,
+  stage text not null,
+  discipline text not null default 'fifo'::text,
+  next_qn bigint not null default 1,
+  planned_per_week integer not null,
+  declared_at timestamp with time zone not null,
+  declared_index bigint not null,
+  constraint a_discipline_is_known CHECK ((discipline = 'fifo'::text)),
+  constraint a_pool_code_is_public_text CHECK ((code ~ '^[a-z0-9-]{2,40}$'::text)),
+  constraint a_stage_is_known CHECK ((stage = ANY (ARRAY['acceptance'::text, 'examination'::text, 'decision'::text, 'delivery'::text]))),
+  constraint numbers_start_at_one CHECK ((next_qn >= 1)),
+  constraint pool_declared_index_fkey FOREIGN KEY (declared_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint pool_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint pool_pkey PRIMARY KEY (id),
+  constraint a_pool_code_is_unique UNIQUE (code),
+  constraint a_unit_has_one_pool_per_stage UNIQUE (unit_id, stage)
+);
+-- One task of one case in one pool, ordered by lane and by the index of the case's submission.
+create table queue.ticket (
+  case_id uuid not null,
+  n smallint not null,
+  pool_id integer not null,
+  qn bigint not null,
+  lane smallint not null default 2,
+  ref bigint not null,
+  state text not null default 'waiting'::text,
+  entered_at timestamp with time zone not null,
+  taken_by uuid,
+  taken_at timestamp with time zone,
+  touched_at timestamp with time zone,
+  take_index bigint,
+  done_at timestamp with time zone,
+  constraint a_done_ticket_says_when CHECK (((state = 'done'::text) = (done_at IS NOT NULL))),
+  constraint a_lane_is_known CHECK ((lane = ANY (ARRAY[0, 1, 2]))),
+  constraint a_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'held'::text, 'taken'::text, 'done'::text]))),
+  constraint only_a_taken_ticket_is_in_hand CHECK (((state = 'taken'::text) = ((taken_by IS NOT NULL) AND (taken_at IS NOT NULL) AND (touched_at IS NOT NULL) AND (take_index IS NOT NULL)))),
+  constraint ticket_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES queue.pool(id),
+  constraint ticket_ref_fkey FOREIGN KEY (ref) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint ticket_take_index_fkey FOREIGN KEY (take_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint ticket_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES identity.officer(id),
+  constraint ticket_pkey PRIMARY KEY (case_id, n),
+  constraint a_number_is_given_once_per_pool UNIQUE (pool_id, qn)
+);
+
+create view catalogue.current_item as
+ SELECT DISTINCT ON (v.item_id) v.item_id AS id,
+    v.id AS version,
+    v.digest,
+    v.catalog_code,
+    v.unit_id,
+    v.region,
+    v.sample,
+    v.elements,
+    i.source
+   FROM (catalogue.item_version v
+     JOIN catalogue.item i ON ((i.id = v.item_id)))
+  ORDER BY v.item_id, v.number DESC;
+
+CREATE INDEX case_before_acceptance ON cases."case" USING btree (status) WHERE (n = 0);
+CREATE INDEX case_by_day ON cases."case" USING btree (received_at);
+CREATE INDEX case_by_organisation ON cases."case" USING btree (organisation_id, received_at DESC) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX case_by_person ON cases."case" USING btree (person_id, received_at DESC);
+CREATE INDEX case_open ON cases."case" USING btree (status) WHERE (status = ANY (ARRAY['submitted'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'inReview'::text, 'delivering'::text]));
+CREATE INDEX draft_by_age ON cases.draft USING btree (saved_at);
+CREATE INDEX draft_by_person ON cases.draft USING btree (person_id, saved_at DESC);
+CREATE INDEX draft_file_by_asset ON cases.draft_file USING btree (asset_id);
+CREATE INDEX event_by_case ON cases.event USING btree (case_id, ledger_index);
+CREATE INDEX file_by_asset ON cases.file USING btree (asset_id);
+CREATE UNIQUE INDEX one_case_per_draft ON cases.draft USING btree (submitted_case);
+CREATE UNIQUE INDEX a_line_is_rejected_once ON catalogue.rejected_line USING btree (format, digest) WHERE (resolved_at IS NULL);
+CREATE INDEX rejected_line_by_item ON catalogue.rejected_line USING btree (item_id) WHERE (resolved_at IS NULL);
+CREATE INDEX search_miss_by_day ON catalogue.search_miss USING btree (last_on, times);
+CREATE INDEX version_by_catalog_code ON catalogue.item_version USING btree (catalog_code);
+CREATE INDEX version_by_unit ON catalogue.item_version USING btree (unit_id);
+CREATE INDEX form_version_by_form ON forms.form_version USING btree (form_id, created_at);
+CREATE UNIQUE INDEX a_role_is_granted_once ON identity.role_grant USING btree (officer_id, role, unit_id, region) WHERE (ended_at IS NULL);
+CREATE INDEX access_by_case ON identity.access_log USING btree (case_ref, id);
+CREATE INDEX access_by_officer ON identity.access_log USING btree (officer_id, id);
+CREATE INDEX access_by_person ON identity.access_log USING btree (person_id, id);
+CREATE INDEX attempt_by_address ON identity.sign_in_attempt USING btree (address_index, at) WHERE failed;
+CREATE INDEX attempt_by_age ON identity.sign_in_attempt USING btree (at);
+CREATE INDEX attempt_by_login ON identity.sign_in_attempt USING btree (login_index, at);
+CREATE INDEX credential_by_person ON identity.credential USING btree (person_id);
+CREATE INDEX mandate_by_organisation ON identity.mandate USING btree (organisation_id);
+CREATE INDEX officer_by_unit ON identity.officer USING btree (unit_id);
+CREATE UNIQUE INDEX one_post_per_person_and_unit ON identity.officer USING btree (person_id, unit_id) WHERE (left_at IS NULL);
+CREATE UNIQUE INDEX one_standing_mandate ON identity.mandate USING btree (person_id, organisation_id) WHERE (revoked_at IS NULL);
+CREATE INDEX payload_by_age ON identity.provider_payload USING btree (expires_at);
+CREATE INDEX payload_by_grant ON identity.provider_payload USING btree (grant_hash) WHERE (grant_hash IS NOT NULL);
+CREATE INDEX payload_by_uid ON identity.provider_payload USING btree (model, uid_hash) WHERE (uid_hash IS NOT NULL);
+CREATE INDEX person_by_name ON identity.person USING btree (name_index);
+CREATE INDEX person_by_phone ON identity.person USING btree (phone_index);
+CREATE INDEX session_by_age ON identity.session USING btree (expires_at);
+CREATE INDEX session_by_credential ON identity.session USING btree (credential_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX there_is_one_general_unit ON identity.unit USING btree (general) WHERE general;
+CREATE INDEX unit_by_parent ON identity.unit USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX attempt_by_age ON kernel.attempt USING btree (hour);
+CREATE INDEX idempotency_by_age ON kernel.idempotency USING btree (created_at);
+CREATE INDEX region_by_parent ON kernel.region USING btree (parent, code);
+CREATE INDEX asset_by_age ON materials.asset USING btree (created_at);
+CREATE INDEX asset_by_owner ON materials.asset USING btree (owner_id);
+CREATE INDEX use_by_person ON materials.use USING btree (person_id);
+CREATE INDEX message_by_person ON notifications.message USING btree (person_id, ledger_index DESC);
+CREATE INDEX message_unread ON notifications.message USING btree (person_id) WHERE (read_at IS NULL);
+CREATE UNIQUE INDEX an_officer_has_one_task_in_hand ON queue.ticket USING btree (taken_by) WHERE (state = 'taken'::text);
+CREATE INDEX assignment_by_pool ON queue.assignment USING btree (pool_id);
+CREATE INDEX bar_by_officer ON queue.bar USING btree (officer_id, case_id);
+CREATE INDEX ticket_by_turn ON queue.ticket USING btree (pool_id, lane, ref) WHERE (state = 'waiting'::text);
+CREATE INDEX ticket_open ON queue.ticket USING btree (pool_id, lane, ref) INCLUDE (state, entered_at) WHERE (state <> 'done'::text);
+CREATE INDEX ticket_recently_done ON queue.ticket USING btree (pool_id, done_at) WHERE (state = 'done'::text);
+CREATE INDEX ticket_untouched ON queue.ticket USING btree (touched_at) WHERE (state = 'taken'::text);
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.event FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON catalogue.import_run FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON catalogue.item FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON catalogue.item FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON catalogue.item_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON catalogue.item_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON forms.form_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON forms.form_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON identity.access_log FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON identity.access_log FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON kernel.master_key FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.leaf FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON ledger.leaf FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON materials.use FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+
+CREATE OR REPLACE FUNCTION identity.units_under(top uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ WITH RECURSIVE below AS (
+          SELECT units_under.top AS id
+         UNION
+          SELECT u.id
+            FROM (identity.unit u
+              JOIN below below_1 ON ((u.parent_id = below_1.id)))
+         )
+  SELECT below.id
+    FROM below;
+END
+;
+CREATE OR REPLACE FUNCTION kernel.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'Rows of %.% are never changed or deleted.', tg_table_schema, tg_table_name
+    using errcode = 'restrict_violation';
+end $function$
+;
