@@ -13,7 +13,7 @@ const FOLDER = new URL('../../locales/', import.meta.url);
 const translators = new Map<string, Translate>();
 
 /** A key without a sentence is a mistake of ours: a test fails by it, a citizen reads the key and goes on. */
-const STRICT = process.env['NODE_TEST_CONTEXT'] !== undefined;
+const STRICT = process.env.NODE_TEST_CONTEXT !== undefined;
 
 /**
  * The translator of a locale over all files of locales/<locale>/, read once per process.
@@ -56,7 +56,9 @@ export function sentencesOf(locale: string): ReadonlyMap<string, string> {
   const folder = new URL(`${locale}/`, FOLDER);
   const sentences = new Map<string, string>();
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-    for (const [key, sentence] of Object.entries(Sentences.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))))) {
+    for (const [key, sentence] of Object.entries(
+      Sentences.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),
+    )) {
       if (sentences.has(key)) throw new Error(`"${key}" is translated twice in ${locale}, once in ${file}.`);
       sentences.set(key, sentence);
     }

@@ -10,7 +10,10 @@ export interface SearchAddress {
 const LONGEST = 100;
 
 export function readSearchAddress(params: URLSearchParams): SearchAddress {
-  const given = (name: string) => params.get(name)?.trim().slice(0, LONGEST) || undefined;
+  const given = (name: string) => {
+    const value = params.get(name)?.trim().slice(0, LONGEST);
+    return value === '' ? undefined : value;
+  };
   const page = Number(params.get('page'));
   return {
     q: given('q') ?? '',
