@@ -16,6 +16,8 @@ export interface Hosting {
   readonly pages: Listener | undefined;
 }
 
+/** On whatever is answered here, redirects and refusals included; whoever answers may say more. */
+const HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' };
 const MISSED_BEATS = 4;
 
 /** Who answers what on the one port; architecture.md, "One port". */
@@ -37,6 +39,7 @@ export async function dispatcher(hosting: Hosting): Promise<Listener> {
   };
   return (req, res) => {
     prepare(app, req);
+    for (const [name, value] of Object.entries(HEADERS)) res.setHeader(name, value);
     // Express's types for what needs of Express nothing but a request and a response.
     compress(req as never, res as never, () => route(req, res));
   };

@@ -1,7 +1,7 @@
 import { inTransaction, notFound, type World } from '#kernel';
 import type { Resident } from '#identity';
 import { lockCase } from './case-store.ts';
-import { lockDraft } from './draft-store.ts';
+import { isUuid, lockDraft } from './draft-store.ts';
 import { removeDraftFile, removeSupplementFile } from './file-store.ts';
 import { readShortNo } from './numbers.ts';
 import { isMine } from './whose.ts';
@@ -14,6 +14,7 @@ export interface DetachInput {
 
 /** Takes a file back that has not been handed in yet; the sweep of unused uploads removes its bytes. */
 export async function detachFile(world: World, viewer: Resident, input: DetachInput): Promise<void> {
+  if (!isUuid(input.asset)) throw notFound();
   const removed = await inTransaction(world.db, async (tx) => {
     if (input.draft !== undefined) {
       const draft = await lockDraft(tx, viewer, input.draft);

@@ -95,7 +95,7 @@ export async function deleteForgotten(db: Db, before: Date): Promise<bigint> {
 }
 
 /** An address with something else in it is a page that does not exist, not a fault of the database. */
-function isUuid(text: string): boolean {
+export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
 

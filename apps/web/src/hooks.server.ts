@@ -15,6 +15,9 @@ const HEADERS = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
 
+/** For answers that are somebody's own: no cache keeps them, on the way or in the browser. */
+const NOT_STORED = 'private, no-store';
+
 export const handle: Handle = async ({ event, resolve }) => {
   const { locals, cookies, request, url } = event;
   locals.requestId = requestIdOf(request);
@@ -28,7 +31,9 @@ export const handle: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) =>
       html.replace('%tb.lang%', locals.locale).replace('%tb.mode%', locals.elder ? 'elder' : ''),
   });
-  if (response.status === 401 && request.method === 'GET') return toSignIn(url);
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (response.status === 401 && isRead) return withHeaders(toSignIn(url), locals);
+  if (!isRead) response.headers.set('cache-control', NOT_STORED);
   return withHeaders(response, locals);
 };
 
@@ -59,7 +64,7 @@ function requestIdOf({ headers }: Request): string {
 
 function toSignIn({ pathname, search }: URL): Response {
   const location = `/sign-in?next=${encodeURIComponent(pathname + search)}`;
-  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+  return new Response(null, { status: 303, headers: { location, 'cache-control': NOT_STORED } });
 }
 
 function withHeaders(response: Response, { viewer, requestId }: App.Locals): Response {
@@ -67,7 +72,7 @@ function withHeaders(response: Response, { viewer, requestId }: App.Locals): Res
   response.headers.set('x-request-id', requestId);
   if (!response.headers.has('cache-control')) {
     // A page with somebody's data must not outlive the session on a shared computer, not even behind the back button.
-    response.headers.set('cache-control', viewer.kind === 'visitor' ? 'no-cache' : 'no-store');
+    response.headers.set('cache-control', viewer.kind === 'visitor' ? 'no-cache' : NOT_STORED);
     response.headers.append('vary', 'cookie');
   }
   return response;

@@ -1,0 +1,77 @@
+import type { RoleName } from './roles.ts';
+import { roles } from './roles.ts';
+
+const everybody = '200 200 200 200 200 200 200 200 200 200';
+const elsewhere = '303 303 303 303 303 303 303 303 303 303';
+const residents = '303 200 200 200 404 404 404 404 404 404';
+const ownerOnly = '303 200 404 404 404 404 404 404 404 404';
+const oneInHand = '303 404 404 404 200 404 404 404 404 404';
+const ownerActs = '401 422 404 404 404 404 404 404 404 404';
+const ownerEdit = '401 303 404 404 404 404 404 404 404 404';
+const nobodyHas = '401 404 404 404 404 404 404 404 404 404';
+const chargeAct = '401 404 404 404 422 404 404 404 404 404';
+const anyOffice = '303 404 404 404 200 200 200 200 200 200';
+
+/**
+ * What each role is answered, in the order of `roles`: visitor, owner, another resident, agent of a company, clerk in
+ * charge, clerk of another unit, examiner, approver, bureau, supervisor. Forms are posted empty: 422 and 303 mean that
+ * somebody got as far as what is wrong with them.
+ */
+const table: Readonly<Record<string, string>> = {
+  'GET /': everybody,
+  'GET /cases': residents,
+  'GET /cases/[no]': ownerOnly,
+  'POST /cases/[no]?/answer': ownerActs,
+  'POST /cases/[no]?/detach': nobodyHas,
+  'POST /cases/[no]?/withdraw': ownerActs,
+  'GET /desk': anyOffice,
+  'GET /desk/cases/[no]': oneInHand,
+  'POST /desk/cases/[no]?/accept': chargeAct,
+  'POST /desk/cases/[no]?/decide': chargeAct,
+  'POST /desk/cases/[no]?/deliver': chargeAct,
+  'POST /desk/cases/[no]?/pass': chargeAct,
+  'POST /desk/cases/[no]?/refuse': chargeAct,
+  'POST /desk/cases/[no]?/release': chargeAct,
+  'POST /desk/cases/[no]?/request-supplement': chargeAct,
+  'GET /desk/next': elsewhere,
+  'POST /desk/next': '401 404 404 404 303 303 303 303 303 303',
+  'GET /drafts/[id]': ownerOnly,
+  'POST /drafts/[id]?/discard': ownerEdit,
+  'GET /drafts/[id]/[page]': ownerOnly,
+  'POST /drafts/[id]/[page]?/save': ownerEdit,
+  'POST /drafts/[id]/[page]?/detach': nobodyHas,
+  'GET /drafts/[id]/check': ownerOnly,
+  'POST /drafts/[id]/check': ownerActs,
+  'POST /mode': elsewhere,
+  'GET /my/capacity': residents,
+  'POST /my/capacity': nobodyHas,
+  'GET /my/messages': residents,
+  'GET /open': everybody,
+  'GET /open/queues/[code]': everybody,
+  'GET /services': everybody,
+  'GET /services/[id]': everybody,
+  'GET /services/[id]/apply': everybody,
+  'POST /services/[id]/apply': '401 303 303 409 404 404 404 404 404 404',
+  'GET /track': everybody,
+  'POST /track': '422 422 422 422 422 422 422 422 422 422',
+  // Signing in is for everybody; a ceremony that has not begun leads back to its beginning.
+  'GET /sign-in': elsewhere,
+  'GET /sign-in/[uid]': everybody,
+  'GET /sign-in/callback': elsewhere,
+  'GET /idp/interaction/[uid]': elsewhere,
+  'POST /idp/interaction/[uid]': elsewhere,
+  'POST /sign-out': elsewhere,
+  'POST /uploads': '303 303 404 404 404 404 404 404 404 404',
+  'GET /uploads/[asset]': '303 200 404 404 200 404 404 404 404 404',
+  'GET /healthz': everybody,
+  'GET /readyz': everybody,
+  // On the machine itself; others need the token.
+  'GET /metrics': everybody,
+};
+
+/** The routes that have expectations. */
+export const knownRoutes: readonly string[] = Object.keys(table);
+
+export function expectedStatus(route: string, role: RoleName): number {
+  return Number(table[route]?.split(' ')[roles.indexOf(role)]);
+}

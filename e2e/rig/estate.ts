@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { attach, draftView, submit, takeNext } from '#cases';
+import { openDatabase, systemClock, type World } from '#kernel';
+import { directoryStore, receiveUpload } from '#materials';
+import { aKey, filledDraft, officer, resident, sampleUnits } from '../../modules/cases/testing.ts';
+import { pdfFile, streamed } from '../../modules/materials/testing.ts';
+import { installationCrypto } from '../../apps/cli/master-key.ts';
+import type { Server } from './server.ts';
+
+/** What one resident has: a draft with a file, and a case that a clerk has in hand. */
+export interface Estate {
+  readonly world: World;
+  readonly draft: string;
+  readonly no: string;
+  readonly asset: string;
+  /** An address of this estate for the pattern of a route. */
+  pathOf(template: string): string;
+  /** A form without answers; for uploads one with a file, meant for the draft. */
+  formFor(path: string): Readonly<Record<string, string>> | FormData;
+  close(): Promise<void>;
+}
+
+const MATERIAL = 1;
+
+export async function openEstate(server: Server): Promise<Estate> {
+  const { db, close } = openDatabase(server.databaseUrl);
+  const world = { db, clock: systemClock, crypto: installationCrypto(join(server.directory, 'keys')) };
+  const files = directoryStore(join(server.directory, 'data/uploads'));
+  const owner = await resident(world, 'zhang-wei');
+  const filing = await filledDraft(world, owner);
+  const upload = { owner: owner.person, filename: '照片.pdf', stream: streamed(pdfFile()) };
+  const { asset } = await receiveUpload({ ...world, files }, upload);
+  await attach(world, owner, { target: { draft: filing, material: MATERIAL }, asset });
+  const { case: no } = await submit(world, owner, { draft: filing, key: aKey(), declared: true });
+  await takeNext(world, await officer(world, sampleUnits.gaj, 'clerk'), { key: aKey() });
+
+  const draft = await filledDraft(world, owner);
+  const [page] = (await draftView(world, owner, draft)).pages;
+  const places = { no, id: draft, page: page?.id ?? '', code: 'gaj-acceptance', asset, uid: 'nobody' };
+  return {
+    world,
+    draft,
+    no,
+    asset,
+    pathOf: (template) => filled(template.replace('/services/[id]', '/services/LJ-GA-002'), places),
+    formFor: (path) => (path === '/uploads' ? uploadFor(draft) : { nothing: '' }),
+    close,
+  };
+}
+
+function filled(template: string, places: Readonly<Record<string, string>>): string {
+  return template.replaceAll(/\[(\w+)\]/g, (_, name: string) => places[name] ?? '');
+}
+
+function uploadFor(draft: string): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ draft, material: String(MATERIAL), next: `/drafts/${draft}` }))
+    form.set(name, value);
+  form.set('file', new Blob([new Uint8Array(pdfFile())]), 'scan.pdf');
+  return form;
+}
