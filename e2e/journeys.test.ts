@@ -106,7 +106,10 @@ async function findAndFile(page: Page, { words, service, item, login, paper, typ
   await page.locator('main input[type=search]').press('Enter');
   await page.locator('main').getByRole('link', { name: service }).first().click();
   await page.waitForURL(`**/services/${item}`);
-  await page.getByRole('link', { name: t('guide.startSignIn') }).first().click();
+  await page
+    .getByRole('link', { name: t('guide.startSignIn') })
+    .first()
+    .click();
   await signInHere(page, login);
   await page.waitForURL(`**/services/${item}/apply`);
   await page.getByRole('button', { name: t('filing.apply.start') }).click();

@@ -43,13 +43,13 @@ export async function attach(page: Page, form: Locator, paper: Paper): Promise<v
 
 /** Every address down to the village, one level after another. */
 async function chooseRegions(page: Page): Promise<void> {
-  const open = page.locator('select').filter({ has: page.locator('option[value=""]:checked') });
-  for (let levels = 0; (await open.count()) > 0; levels += 1) {
-    assert.ok(levels < 20, `the levels of an address do not end: ${page.url()}`);
-    const place = page.locator('.address', { has: open }).first();
-    await place.locator('select').last().selectOption({ index: 1 });
-    const deeper = place.getByRole('button', { name: t('filing.address.more') });
-    if ((await deeper.count()) > 0) await press(page, deeper);
+  for (const address of await page.locator('.address').all()) {
+    const deeper = address.getByRole('button', { name: t('filing.address.more') });
+    for (let level = 0; (await address.locator('select').last().inputValue()) === ''; level += 1) {
+      assert.ok(level < 5, `the levels of an address do not end: ${page.url()}`);
+      await address.locator('select').last().selectOption({ index: 1 });
+      if ((await deeper.count()) > 0) await press(page, deeper);
+    }
   }
 }
 
