@@ -31,7 +31,9 @@ async function visit(route: string, role: RoleName, from?: string | null): Promi
   const [method = '', template = ''] = route.split(' ');
   const request = { session: sessions.get(role), ...(from === undefined ? {} : { from }) };
   const path = estate.pathOf(template);
-  return ask(server, path, method === 'POST' ? { ...request, fields: estate.formFor(path) } : request);
+  if (method === 'GET') return ask(server, path, request);
+  // What comes from elsewhere is refused before anybody reads it: a form that is being sent would break off.
+  return ask(server, path, { ...request, fields: from === undefined ? estate.formFor(path) : { nothing: '' } });
 }
 
 test('every route has an expectation for every role, and none is left over', () => {
@@ -74,7 +76,7 @@ test('no cache keeps what somebody who is signed in has seen, nor the answer to 
   for (const [what, { headers }] of answers) {
     const own = what.includes(': POST') || !what.startsWith('visitor');
     if (own) assert.match(headers.get('cache-control') ?? '', /no-store/, what);
-    if (own && headers.get('content-type') === 'text/html')
+    if (own && headers.get('content-type') === 'text/html' && !what.includes('/uploads'))
       assert.equal(headers.get('cache-control'), 'private, no-store', what);
   }
 });

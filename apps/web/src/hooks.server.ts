@@ -15,6 +15,12 @@ const HEADERS = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
 
+/** The framework's own error page, where an endpoint fails, comes without a policy; it has a style and nothing else. */
+const BARE_PAGE = [
+  'content-security-policy',
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+] as const;
+
 /** For answers that are somebody's own: no cache keeps them, on the way or in the browser. */
 const NOT_STORED = 'private, no-store';
 
@@ -69,6 +75,8 @@ function toSignIn({ pathname, search }: URL): Response {
 
 function withHeaders(response: Response, { viewer, requestId }: App.Locals): Response {
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+  const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
+  if (isPage && !response.headers.has('content-security-policy')) response.headers.set(...BARE_PAGE);
   response.headers.set('x-request-id', requestId);
   if (!response.headers.has('cache-control')) {
     // A page with somebody's data must not outlive the session on a shared computer, not even behind the back button.
