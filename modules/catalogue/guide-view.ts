@@ -1,11 +1,11 @@
 import { regionDirectory, type Db } from '#kernel';
-import { sql } from 'kysely';
 import type { ItemElements } from './elements.ts';
 import type { ItemId } from './ids.ts';
 import { itemById } from './item.ts';
 import type { ServiceItem } from './service-item.ts';
 import { saving, type Limit } from './limit.ts';
 import { present, type Present } from './present.ts';
+import * as store from './store.ts';
 
 const PUBLIC_SERVICE = '20';
 
@@ -115,12 +115,7 @@ function remedies({ itemType }: ItemElements): readonly ('reconsideration' | 'la
 }
 
 async function siblings(db: Db, { id, elements }: ServiceItem): Promise<readonly Sibling[]> {
-  const { rows } = await sql<{ id: string; name: string; department: string; region: string }>`
-    select id, elements ->> 'name' as name, elements -> 'agency' ->> 'name' as department, region
-    from catalogue.current_item
-    where id in (select item_id from catalogue.item_version where catalog_code = ${elements.catalogCode})
-      and catalog_code = ${elements.catalogCode} and id <> ${id}
-    order by id limit 50`.execute(db);
+  const rows = await store.itemsOfCatalogCode(db, elements.catalogCode, id);
   return rows.map((row) => ({ ...row, id: row.id as ItemId, region: placeName(row.region) }));
 }
 

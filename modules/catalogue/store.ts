@@ -38,6 +38,23 @@ export async function currentItems(db: Db | Tx): Promise<readonly ServiceItem[]>
   return rows.map(toItem);
 }
 
+const MOST_SIBLINGS = 50;
+
+/** The other items of one 基本编码 as they stand today. */
+export async function itemsOfCatalogCode(
+  db: Db,
+  code: string,
+  except: string,
+): Promise<readonly { id: string; name: string; department: string; region: string }[]> {
+  const { rows } = await sql<{ id: string; name: string; department: string; region: string }>`
+    select id, elements ->> 'name' as name, elements -> 'agency' ->> 'name' as department, region
+    from catalogue.current_item
+    where id in (select item_id from catalogue.item_version where catalog_code = ${code})
+      and catalog_code = ${code} and id <> ${except}
+    order by id limit ${MOST_SIBLINGS}`.execute(db);
+  return rows;
+}
+
 /** Digest of the current version of each of these items that exists. */
 export async function currentDigests(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ id: string; digest: string }>`

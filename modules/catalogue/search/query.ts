@@ -1,5 +1,5 @@
-import type { Synonym } from '../synonyms.ts';
 import { plainSound, sounds, syllables } from './pinyin.ts';
+import type { OfficialNames, SynonymIndex } from './synonym-index.ts';
 import { isFiller, isHan, isWeak, normalise, segment, withoutParticles } from './words.ts';
 
 /** One idea in a query: the word that was typed, and other ways to say it. */
@@ -8,7 +8,7 @@ export interface QueryUnit {
   /** Sounds of the word, also where it was typed in letters. */
   readonly sounds: readonly string[];
   /** What the catalogue may call it, each as the words that must be there. */
-  readonly official: readonly (readonly string[])[];
+  readonly official: OfficialNames;
   /** Typed in letters that are no syllables: perhaps initials. */
   readonly letters: boolean;
   readonly weak: boolean;
@@ -22,25 +22,12 @@ export interface ParsedQuery {
 
 const MOST_CHARACTERS = 60;
 
-export type SynonymIndex = ReadonlyMap<string, readonly (readonly string[])[]>;
-
-/** Official names by what people say, both normalised; the names already in words. */
-export function indexSynonyms(synonyms: readonly Synonym[]): SynonymIndex {
-  const index = new Map<string, (readonly string[])[]>();
-  for (const { everyday, official } of synonyms) {
-    const key = withoutParticles(normalise(everyday).replaceAll(' ', ''));
-    const words = segment(normalise(official)).filter((word) => word.trim() !== '');
-    index.set(key, [...(index.get(key) ?? []), words]);
-  }
-  return index;
-}
-
 /** What somebody typed, in ideas. Filler is dropped unless there is nothing else. */
 export function parseQuery(typed: string, synonyms: SynonymIndex): ParsedQuery {
   const text = normalise(typed.slice(0, MOST_CHARACTERS));
-  const units = text
-    .split(' ')
-    .flatMap((part) => (isHan(part) ? hanUnits(withoutParticles(part) || part, synonyms) : letterUnits(part)));
+  const units = partsOf(text).flatMap((part) =>
+    isHan(part) ? hanUnits(withoutParticles(part) || part, synonyms) : letterUnits(part, synonyms),
+  );
   const telling = units.filter((unit) => !isFiller(unit.text) || unit.official.length > 0);
   const kept = telling.length > 0 ? telling : units;
   return { core: kept.map((unit) => unit.text).join(''), units: kept };
@@ -52,38 +39,41 @@ function hanUnits(text: string, synonyms: SynonymIndex): readonly QueryUnit[] {
   let from = 0;
   let at = 0;
   while (at < text.length) {
-    const phrase = longestSynonym(text, at, synonyms);
-    if (phrase === undefined) {
+    const found = synonyms.longestAt(text, at);
+    if (found === undefined) {
       at += 1;
       continue;
     }
     units.push(...segment(text.slice(from, at)).map((word) => unitOf(word)));
-    units.push(unitOf(phrase, synonyms.get(phrase)));
-    at += phrase.length;
+    units.push(unitOf(found.phrase, found.official));
+    at += found.phrase.length;
     from = at;
   }
   return [...units, ...segment(text.slice(from)).map((word) => unitOf(word))];
 }
 
-const LONGEST_SYNONYM = 14;
-
-function longestSynonym(text: string, at: number, synonyms: SynonymIndex): string | undefined {
-  for (let length = Math.min(LONGEST_SYNONYM, text.length - at); length > 0; length -= 1) {
-    const phrase = text.slice(at, at + length);
-    if (synonyms.has(phrase)) return phrase;
-  }
-  return undefined;
-}
-
-function unitOf(text: string, official: QueryUnit['official'] = []): QueryUnit {
+function unitOf(text: string, official: OfficialNames = []): QueryUnit {
   return { text, sounds: sounds(text), official, letters: false, weak: isWeak(text) && official.length === 0 };
 }
 
-function letterUnits(text: string): readonly QueryUnit[] {
+function letterUnits(text: string, synonyms: SynonymIndex): readonly QueryUnit[] {
   if (text === '') return [];
   const read = syllables(text);
   const spelled = read === undefined || read.length < 2 ? [] : withoutFiller(read.map(plainSound));
-  return [{ text, sounds: spelled, official: [], letters: true, weak: false }];
+  return [{ text, sounds: spelled, official: synonyms.heardIn(spelled), letters: true, weak: false }];
+}
+
+/** Words of a query; neighbours that are spelled in syllables belong together: `shenfenzheng diule`. */
+function partsOf(text: string): readonly string[] {
+  const parts: string[] = [];
+  let spelledBefore = false;
+  for (const part of text.split(' ')) {
+    const spelled = part !== '' && syllables(part) !== undefined;
+    const joined = spelled && spelledBefore ? parts.pop() : undefined;
+    parts.push(joined === undefined ? part : `${joined}${part}`);
+    spelledBefore = spelled;
+  }
+  return parts;
 }
 
 const FILLER_SOUNDS: readonly (readonly string[])[] = [

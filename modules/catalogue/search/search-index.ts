@@ -6,9 +6,11 @@ import { present, type Present } from '../present.ts';
 import type { Synonym } from '../synonyms.ts';
 import { toDocument, type SearchDocument } from './document.ts';
 import { facetsOf, passes, type Facets, type Filters } from './facets.ts';
-import { indexSynonyms, parseQuery, type ParsedQuery, type SynonymIndex } from './query.ts';
+import { parseQuery, type ParsedQuery } from './query.ts';
 import { rarityOf, scorer, type Rarity } from './rank.ts';
 import { newTokenIndex, retrieve, type TokenIndex } from './retrieve.ts';
+import { indexSynonyms, type SynonymIndex } from './synonym-index.ts';
+import { tellingTokens, type Telling } from './telling.ts';
 
 export interface SearchRequest extends Filters {
   readonly q?: string | undefined;
@@ -68,6 +70,7 @@ export interface BuiltIndex {
   readonly documents: ReadonlyMap<string, SearchDocument>;
   readonly synonyms: SynonymIndex;
   readonly rarity: Rarity;
+  readonly telling: Telling;
 }
 
 const BUILD_SLICE = 40;
@@ -82,7 +85,8 @@ export async function buildIndex(items: readonly ServiceItem[], synonyms: readon
     tokens.add(document);
     if (at % BUILD_SLICE === 0) await new Promise(setImmediate);
   }
-  return { tokens, documents, synonyms: indexSynonyms(synonyms), rarity: rarityOf([...documents.values()]) };
+  const all = [...documents.values()];
+  return { tokens, documents, synonyms: indexSynonyms(synonyms), rarity: rarityOf(all), telling: tellingTokens(all) };
 }
 
 /** Pure: the same index and request give the same result. */
@@ -94,7 +98,7 @@ export function searchIn(index: BuiltIndex, request: SearchRequest): SearchResul
   const found = isGuess ? [] : scored.filter(({ score }) => score >= best * WORTH_SHOWING);
   const groups = grouped(found.filter(({ document }) => passes(document.item, request)));
   const pages = Math.max(1, Math.ceil(groups.length / HITS_A_PAGE));
-  const page = Math.min(Math.max(1, Math.trunc(request.page ?? 1)), pages);
+  const page = Math.min(Math.max(1, Math.trunc(request.page ?? 1) || 1), pages);
   return {
     hits: groups.slice((page - 1) * HITS_A_PAGE, page * HITS_A_PAGE).map(toHit),
     total: groups.length,
@@ -104,13 +108,19 @@ export function searchIn(index: BuiltIndex, request: SearchRequest): SearchResul
       found.map(({ document }) => document.item),
       request,
     ),
-    ...(groups.length === 0 ? { nearest: scored.slice(0, NEAREST).map(({ document }) => hitItem(document)) } : {}),
+    ...(groups.length === 0 ? { nearest: nearest(index, scored) } : {}),
   };
 }
 
-function answer({ tokens, documents, rarity }: BuiltIndex, query: ParsedQuery): readonly Scored[] {
+/** What comes closest; if nothing does, what everybody knows. */
+function nearest(index: BuiltIndex, scored: readonly Scored[]): readonly HitItem[] {
+  const close = scored.length > 0 ? scored : browse(index);
+  return close.slice(0, NEAREST).map(({ document }) => hitItem(document));
+}
+
+function answer({ tokens, documents, rarity, telling }: BuiltIndex, query: ParsedQuery): readonly Scored[] {
   const score = scorer(query, rarity);
-  return retrieve(tokens, query)
+  return retrieve(tokens, query, telling)
     .flatMap(({ id }) => documents.get(id) ?? [])
     .map((document) => ({ document, score: score(document) }))
     .toSorted((a, b) => b.score - a.score || (a.document.id < b.document.id ? -1 : 1));
