@@ -4,7 +4,6 @@ import type { Page } from 'playwright-core';
 import { withdraw } from '#cases';
 import { closeBrowser, withPage, type Visit } from '#testing/browser';
 import { aKey, filedCase, resident } from '../modules/cases/testing.ts';
-import { readShortNo } from '#cases';
 import { importRealItems, openCity, type City } from './pages/city.ts';
 import { accept, atDesk, deliver, grant, pass, requestSupplement, takeNext } from './pages/desk.ts';
 import { attach, declareAndSubmit, fillIn, readReceipt, type Typed } from './pages/filing.ts';

@@ -11,6 +11,8 @@ export interface DevPages {
 export async function devPages(): Promise<DevPages> {
   const vite = await createServer({
     configFile: resolve(import.meta.dirname, 'vite.config.ts'),
+    // Bundled, the configuration would be a new file at each start, at which `node --watch` starts again.
+    configLoader: 'native',
     root: import.meta.dirname,
     server: { middlewareMode: true, hmr: false, ws: false },
     clearScreen: false,
