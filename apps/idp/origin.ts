@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { SignInApp } from './app.ts';
 
+export { localPath } from '#kernel';
+
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
 
 /**
@@ -15,14 +17,4 @@ export function originOf({ headers }: IncomingMessage, { config }: SignInApp): s
 /** Whether a POST comes from a page of ours. Browsers always send Origin with it; without one it is refused. */
 export function isSameOrigin(req: IncomingMessage, app: SignInApp): boolean {
   return req.headers.origin === originOf(req, app);
-}
-
-/** A place on this site to go on to; undefined for anything that could lead elsewhere. */
-export function localPath(next: string | null | undefined, origin: string): string | undefined {
-  if (next === null || next === undefined || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next)) return undefined;
-  if (!URL.canParse(next, origin)) return undefined;
-  const url = new URL(next, origin);
-  const path = url.pathname + url.search + url.hash;
-  // "/.//elsewhere" is a path of ours until it is written down shortened: then it names another host.
-  return url.origin === origin && !path.startsWith('//') ? path : undefined;
 }
