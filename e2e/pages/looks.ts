@@ -1,0 +1,116 @@
+import type { Page } from 'playwright-core';
+import type { Scene } from './scene.ts';
+import { press } from './press.ts';
+import { t } from './words.ts';
+
+export type Who = 'zhang-wei' | 'yang-amei' | 'li-ming' | 'clerk-gaj' | 'clerk-general' | 'approver-scj' | 'supervisor';
+
+/** One state of one page: whose it is, and how it comes about. */
+export interface Look {
+  readonly name: string;
+  readonly who?: Who;
+  readonly path: string;
+  /** What is done there before anybody looks. */
+  readonly then?: (page: Page) => Promise<void>;
+}
+
+/** Every page in the states that matter: empty, filled, wrong, refused, missing. */
+export function everyLook(scene: Scene): readonly Look[] {
+  return [...publicLooks, ...filingLooks(scene), ...caseLooks(scene), ...deskLooks(scene)];
+}
+
+const publicLooks: readonly Look[] = [
+  { name: 'home', path: '/' },
+  { name: 'search', path: `/services?q=${encodeURIComponent('我要开饭店')}` },
+  { name: 'browse', path: '/services' },
+  { name: 'nothing found', path: '/services?q=qqqqqqqq' },
+  { name: 'guide', path: '/services/LJ-SC-005' },
+  { name: 'apply as a visitor', path: '/services/LJ-SC-005/apply' },
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'sign-in refused', path: '/sign-in', then: wrongPassword },
+  { name: 'track', path: '/track' },
+  { name: 'track without a number', path: '/track', then: (page) => press(page, primary(page)) },
+  { name: 'track without a match', path: '/track', then: trackNothing },
+  { name: 'open board', path: '/open' },
+  { name: 'open queue', path: '/open/queues/gaj-acceptance' },
+  { name: 'open queue of nobody', path: '/open/queues/gjj-decision' },
+  { name: 'not found', path: '/nothing-here' },
+];
+
+function filingLooks({ draft, emptyDraft }: Scene): readonly Look[] {
+  const mine = { who: 'zhang-wei' } as const;
+  return [
+    { ...mine, name: 'apply', path: '/services/LJ-GA-002/apply' },
+    { who: 'clerk-gaj', name: 'apply as an officer', path: '/services/LJ-GA-002/apply' },
+    { ...mine, name: 'draft', path: `/drafts/${draft}` },
+    { ...mine, name: 'draft of a generated form', path: `/drafts/${emptyDraft}` },
+    { ...mine, name: 'form page', path: `/drafts/${draft}/person` },
+    { ...mine, name: 'form page with an address', path: `/drafts/${draft}/shop` },
+    {
+      ...mine,
+      name: 'form page with problems',
+      path: `/drafts/${draft}/kitchen`,
+      then: (page) => press(page, primary(page)),
+    },
+    { ...mine, name: 'form page with files', path: `/drafts/${draft}/materials` },
+    { ...mine, name: 'check', path: `/drafts/${draft}/check` },
+    { ...mine, name: 'check refused', path: `/drafts/${draft}/check`, then: (page) => press(page, primary(page)) },
+  ];
+}
+
+function caseLooks(scene: Scene): readonly Look[] {
+  const mine = { who: 'zhang-wei' } as const;
+  const states = ['delivered', 'refused', 'denied', 'examined', 'supplement', 'waiting'] as const;
+  return [
+    { ...mine, name: 'my cases', path: '/cases' },
+    { who: 'li-ming', name: 'my cases, none', path: '/cases' },
+    { ...mine, name: 'confirmation', path: `/cases/${scene.waiting}?filed` },
+    ...states.map((state) => ({ ...mine, name: `case ${state}`, path: `/cases/${scene[state]}` })),
+    { ...mine, name: 'case with a problem', path: `/cases/${scene.supplement}`, then: sendNothing },
+    { who: 'yang-amei', name: 'case of somebody else', path: `/cases/${scene.waiting}` },
+    { ...mine, name: 'messages', path: '/my/messages' },
+    { who: 'li-ming', name: 'messages, none', path: '/my/messages' },
+    { who: 'li-ming', name: 'capacity', path: '/my/capacity' },
+    { ...mine, name: 'capacity, nobody else', path: '/my/capacity' },
+  ];
+}
+
+function deskLooks({ inHand, toDecide }: Scene): readonly Look[] {
+  return [
+    { who: 'clerk-gaj', name: 'desk with a case in hand', path: '/desk' },
+    { who: 'clerk-general', name: 'desk with empty hands', path: '/desk' },
+    {
+      who: 'clerk-general',
+      name: 'desk with nothing to take',
+      path: '/desk',
+      then: (page) => press(page, takeNext(page)),
+    },
+    { who: 'supervisor', name: 'desk without a queue', path: '/desk' },
+    { who: 'clerk-gaj', name: 'desk case to accept', path: `/desk/cases/${inHand}` },
+    { who: 'approver-scj', name: 'desk case to decide', path: `/desk/cases/${toDecide}` },
+    { who: 'approver-scj', name: 'desk case refused', path: `/desk/cases/${toDecide}`, then: decideNothing },
+  ];
+}
+
+const primary = (page: Page) => page.locator('main button.primary').last();
+const takeNext = (page: Page) => page.getByRole('button', { name: t('desk.takeNext') });
+
+async function wrongPassword(page: Page): Promise<void> {
+  await page.getByLabel(t('signin.login'), { exact: true }).fill('zhang-wei');
+  await page.getByLabel(t('signin.password'), { exact: true }).fill('wrong');
+  await press(page, page.getByRole('button', { name: t('signin.go'), exact: true }));
+}
+
+async function trackNothing(page: Page): Promise<void> {
+  await page.locator('#no').fill('LJ261122000001G');
+  await page.locator('#code').fill('AAAAAAAA');
+  await press(page, primary(page));
+}
+
+async function sendNothing(page: Page): Promise<void> {
+  await press(page, page.getByRole('button', { name: t('case.supplement.send') }));
+}
+
+async function decideNothing(page: Page): Promise<void> {
+  await press(page, page.locator('form[action="?/decide"] button'));
+}

@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { accept, decideCase, deliver, passStage, refuse, requestSupplement, takeNext } from '#cases';
+import type { Officer, Role } from '#identity';
+import { stoppedClock, systemClock } from '#kernel';
+import { directoryStore } from '#materials';
+import { aKey, officer, resident, sampleUnits } from '../../modules/cases/testing.ts';
+import { file, fillDraft, type Stage } from './applications.ts';
+import type { City } from './city.ts';
+
+/** What 张蔚 has after two days, and what lies in the hands of officers: every state that a page can show. */
+export interface Scene {
+  readonly draft: string;
+  readonly emptyDraft: string;
+  readonly delivered: string;
+  readonly refused: string;
+  readonly denied: string;
+  readonly examined: string;
+  readonly supplement: string;
+  readonly waiting: string;
+  /** In the hands of clerk-gaj. */
+  readonly inHand: string;
+  /** In the hands of approver-scj. */
+  readonly toDecide: string;
+}
+
+const SCJ = '11530700DEMA00072P';
+const CARD = 'LJ-GA-002';
+const FOOD = 'LJ-SC-005';
+const HOUR = 3_600_000;
+const ARTICLE = '《中华人民共和国居民身份证法》第十一条';
+
+/** Plays two days in the sample city. Every take gets the head of its queue, so the order of the acts matters. */
+export async function playScene(city: City): Promise<Scene> {
+  const clock = stoppedClock(new Date(Date.now() - 50 * HOUR));
+  const files = directoryStore(join(city.directory, 'data/uploads'));
+  const past: Stage = { ...city.world, files, clock };
+  const now: Stage = { ...past, clock: systemClock };
+  const later = () => clock.advance(HOUR);
+
+  const zhang = await resident(past, 'zhang-wei');
+  const delivered = await cardFromFilingToDelivery(past, later);
+  const refused = await refusedCard(past, later);
+  const denied = await deniedRestaurant(past, later);
+  const toDecide = await restaurantBeforeDecision(past, later);
+  await takeNext(now, await officer(past, SCJ, 'approver'), { key: aKey() });
+  const examined = await examinedRestaurant(past, later);
+  await takeNext(now, await officer(past, SCJ, 'examiner'), { key: aKey() });
+  const supplement = await supplementedCard(past, later);
+  const inHand = await file(past, await resident(past, 'mu-yulong'), CARD);
+  later();
+  await file(past, await resident(past, 'he-xiuying'), CARD);
+  await file(past, await resident(past, 'yang-amei'), CARD);
+  later();
+  const waiting = await file(past, zhang, CARD);
+  await takeNext(now, await officer(past, sampleUnits.gaj, 'clerk'), { key: aKey() });
+
+  const draft = await fillDraft(now, zhang, { item: FOOD, until: 4 });
+  const emptyDraft = await fillDraft(now, zhang, { item: 'LJ-GJ-001', until: 0 });
+  return { draft, emptyDraft, delivered, refused, denied, examined, supplement, waiting, inHand, toDecide };
+}
+
+type Later = () => void;
+type Turn = { readonly key: string; readonly case: Parameters<typeof accept>[2]['case'] };
+
+async function filed(past: Stage, item: string): Promise<string> {
+  return file(past, await resident(past, 'zhang-wei'), item);
+}
+
+/** The next task of an officer, as every act wants it. */
+async function turn(past: Stage, unit: string, role: Role): Promise<readonly [Stage, Officer, Turn]> {
+  const who = await officer(past, unit, role);
+  const taken = await takeNext(past, who, { key: aKey() });
+  return [past, who, { key: aKey(), case: taken.case }];
+}
+
+async function cardFromFilingToDelivery(past: Stage, later: Later): Promise<string> {
+  const no = await filed(past, CARD);
+  later();
+  await accept(...(await turn(past, sampleUnits.gaj, 'clerk')));
+  later();
+  const [stage, who, act] = await turn(past, sampleUnits.gaj, 'approver');
+  await decideCase(stage, who, { ...act, granted: true, reason: '申请材料齐全,人像和指纹已采集。', article: ARTICLE });
+  later();
+  const [, clerk, last] = await turn(past, sampleUnits.gaj, 'clerk');
+  await deliver(stage, clerk, { ...last, method: 'window', note: '本人领取' });
+  return no;
+}
+
+async function refusedCard(past: Stage, later: Later): Promise<string> {
+  const no = await filed(past, CARD);
+  later();
+  const [stage, who, act] = await turn(past, sampleUnits.gaj, 'clerk');
+  const reason = '户籍不在本市的,请先选择异地代办。';
+  await refuse(stage, who, { ...act, reason, remedy: '可以在现住地的公安派出所申请异地补领,也可以申请行政复议。' });
+  return no;
+}
+
+async function restaurantBeforeDecision(past: Stage, later: Later): Promise<string> {
+  const no = await examinedRestaurant(past, later);
+  for (const opinion of ['书面材料齐全。', '现场与布局图一致,专间设置符合要求。']) {
+    later();
+    const [stage, who, act] = await turn(past, SCJ, 'examiner');
+    await passStage(stage, who, { ...act, opinion });
+  }
+  return no;
+}
+
+async function deniedRestaurant(past: Stage, later: Later): Promise<string> {
+  const no = await restaurantBeforeDecision(past, later);
+  later();
+  const [stage, who, act] = await turn(past, SCJ, 'approver');
+  const article = '《食品经营许可和备案管理办法》第十二条';
+  await decideCase(stage, who, { ...act, granted: false, reason: '现场没有设置冷食专间,不符合条件。', article });
+  return no;
+}
+
+/** Accepted, and waiting to be examined. */
+async function examinedRestaurant(past: Stage, later: Later): Promise<string> {
+  const no = await filed(past, FOOD);
+  later();
+  await accept(...(await turn(past, SCJ, 'clerk')));
+  return no;
+}
+
+async function supplementedCard(past: Stage, later: Later): Promise<string> {
+  const no = await filed(past, CARD);
+  later();
+  const [stage, who, act] = await turn(past, sampleUnits.gaj, 'clerk');
+  const items = [{ material: 1, text: '户口簿本人页拍得太暗,请重新拍摄,四角齐全' }, { text: '请写明挂失的日期' }];
+  await requestSupplement(stage, who, { ...act, items });
+  return no;
+}
