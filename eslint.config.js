@@ -52,6 +52,7 @@ export default ts.config(
       '.cache',
       'db/tables.ts',
       'bin/link-node.cjs',
+      '.dependency-cruiser.cjs',
     ],
   },
   js.configs.recommended,
@@ -80,4 +81,5 @@ export default ts.config(
   // Tools that want a default export.
   { files: ['*.config.js', 'apps/web/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['**/*.js', '**/*.cjs'], ...ts.configs.disableTypeChecked },
+  { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
 );

@@ -7,7 +7,7 @@ const HARMLESS = 'oidc-provider WARNING: Unsupported runtime';
 export function libraryNoise(log: Pick<Logger, 'debug' | 'warn'>): void {
   const say = (...words: readonly unknown[]) => {
     const text = words.map(String).join(' ');
-    if (text.includes('oidc-provider WARNING: Unsupported runtime')) log.debug(text);
+    if (text.includes(HARMLESS)) log.debug(text);
     else log.warn(text);
   };
   console.warn = say;
