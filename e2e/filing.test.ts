@@ -91,8 +91,9 @@ test('an application that is not declared is not filed, and says so at the box',
 
 test('a stranger is asked to sign in and then sees a page that does not exist', async () => {
   let draft = '';
-  await withDraft('zhang-wei', async (page) => {
+  await withDraft('zhang-wei', (page) => {
     draft = new URL(page.url()).pathname;
+    return Promise.resolve();
   });
   await as({ login: 'yang-amei', path: draft }, { baseURL: city.origin }, async (page) => {
     const strange = await page.locator('main').innerText();

@@ -35,7 +35,10 @@ export async function countAttempt({ db, clock, crypto }: World, attempt: Attemp
 /** Forgets attempts of earlier hours and idempotency keys that are older than their 30 days. */
 export async function forgetOld({ db, clock }: Pick<World, 'db' | 'clock'>): Promise<void> {
   const now = clock.now().getTime();
-  await db.deleteFrom('kernel.attempt').where('hour', '<', new Date(now - HOUR_MS)).execute();
+  await db
+    .deleteFrom('kernel.attempt')
+    .where('hour', '<', new Date(now - HOUR_MS))
+    .execute();
   await db
     .deleteFrom('kernel.idempotency')
     .where('created_at', '<', new Date(now - 30 * 24 * HOUR_MS))
