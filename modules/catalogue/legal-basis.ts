@@ -1,4 +1,8 @@
-type LegalBasis = { readonly law: string; readonly article?: string; readonly text?: string };
+interface LegalBasis {
+  readonly law: string;
+  readonly article?: string;
+  readonly text?: string;
+}
 
 /** "law" "article" ":" "what it says", as the sample city and many lists write it. */
 const PATTERN =

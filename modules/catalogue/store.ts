@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '#kernel';
 import type { UnitId } from '#identity';
-import { ItemElements } from './elements.ts';
+import type { ItemElements } from './elements.ts';
 import type { ItemId, ItemVersionId } from './ids.ts';
 import type { ItemSource, ServiceItem } from './service-item.ts';
 

@@ -1,7 +1,7 @@
 const NOTHING = /^(无|暂无|没有|null|[/\\—-]*)$/i;
 // Letters and digits only: the punctuation of Chinese prose is rightly of full width.
 const FULL_WIDTH = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g;
-const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F\u00AD\u200B-\u200F\u2028-\u202E\u2060\uFEFF]/g;
+const INVISIBLE = /(?!\s)\p{Cc}|[\p{Cf}\u2028\u2029]/gu;
 const TAG = /<\/?[a-z][^<>]{0,200}>/gi;
 const DOUBLE_BRACKETS = /[(（][(（]([^()（）]*)[)）][)）]/g;
 

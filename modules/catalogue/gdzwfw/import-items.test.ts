@@ -15,6 +15,20 @@ const [whole, spoilt, repeated, retried] = databases.map((database) => testWorld
 if (whole === undefined || spoilt === undefined || repeated === undefined || retried === undefined) throw new Error();
 after(() => Promise.all(databases.map((database) => database.close())));
 
+const SPOILT_OUTCOMES = [
+  [1, 'imported'],
+  [3, 'catalogue.line.not-json'],
+  [4, 'catalogue.line.encoding'],
+  [5, 'catalogue.line.too-long'],
+  [6, 'catalogue.line.not-an-object'],
+  [7, 'catalogue.line.missing'],
+  [8, 'catalogue.line.type-mismatch'],
+  [9, 'catalogue.line.wrong-kind'],
+  [10, 'catalogue.line.area-unknown'],
+  [11, 'catalogue.line.text-broken'],
+  [12, 'catalogue.line.truncated'],
+];
+
 const GBK = Buffer.from('7b225441534b5f4e414d45223a22b9abb9b2b7fecef1227d0a', 'hex');
 
 test('the real hand-over is imported but for six lines whose agency codes are wrong', async () => {
@@ -40,20 +54,22 @@ test('importing the same file again changes nothing, and says so', async () => {
 test('an imported item has limits with units, national codes, cleaned contacts and its materials', async () => {
   const item = await itemById(whole.db, '11440000006939756B2440101007000' as ItemId);
 
-  assert.deepEqual(item?.elements.statutoryLimit, { value: 30, unit: 'workday' });
-  assert.deepEqual(item?.elements.promisedLimit, { value: 7, unit: 'workday' });
-  assert.deepEqual(item?.elements.subjects, ['1', '2', '3', '4', '5', '6']);
-  assert.deepEqual(item?.elements.consult, { phones: ['020-34121084'] });
-  assert.deepEqual(item?.elements.materials, [{ no: 1, name: '提价申报申请报告', need: 'required' }]);
-  assert.equal(item?.elements.mailResult, true);
-  assert.equal(item?.sample, false);
+  assert.ok(item);
+  assert.deepEqual(item.elements.statutoryLimit, { value: 30, unit: 'workday' });
+  assert.deepEqual(item.elements.promisedLimit, { value: 7, unit: 'workday' });
+  assert.deepEqual(item.elements.subjects, ['1', '2', '3', '4', '5', '6']);
+  assert.deepEqual(item.elements.consult, { phones: ['020-34121084'] });
+  assert.deepEqual(item.elements.materials, [{ no: 1, name: '提价申报申请报告', need: 'required' }]);
+  assert.equal(item.elements.mailResult, true);
+  assert.equal(item.sample, false);
 });
 
 test('a code of 33 characters is an item of its own and keeps its task code of 31', async () => {
   const item = await itemById(whole.db, '11440000006940116U244010200300103' as ItemId);
 
-  assert.equal(item?.elements.handleItemCode, '11440000006940116U244010200300103');
-  assert.equal(item?.elements.taskCode, '11440000006940116U2440102003001');
+  assert.ok(item);
+  assert.equal(item.elements.handleItemCode, '11440000006940116U244010200300103');
+  assert.equal(item.elements.taskCode, '11440000006940116U2440102003001');
 });
 
 test('good lines are taken, each spoilt one is reported with its reason and kept', async () => {
@@ -77,19 +93,7 @@ test('good lines are taken, each spoilt one is reported with its reason and kept
 
   assert.deepEqual(
     reports.map(({ line, outcome, rejection }) => [line, rejection?.code ?? outcome]),
-    [
-      [1, 'imported'],
-      [3, 'catalogue.line.not-json'],
-      [4, 'catalogue.line.encoding'],
-      [5, 'catalogue.line.too-long'],
-      [6, 'catalogue.line.not-an-object'],
-      [7, 'catalogue.line.missing'],
-      [8, 'catalogue.line.type-mismatch'],
-      [9, 'catalogue.line.wrong-kind'],
-      [10, 'catalogue.line.area-unknown'],
-      [11, 'catalogue.line.text-broken'],
-      [12, 'catalogue.line.truncated'],
-    ],
+    SPOILT_OUTCOMES,
   );
   assert.deepEqual([counts.imported, counts.rejected], [1, 10]);
   assert.equal(reports[0]?.repairs[0]?.code, 'catalogue.repair.byte-order-mark');
@@ -114,20 +118,21 @@ test('the same line twice in a file is harmless, a contradiction is not taken', 
 
 test('a changed line makes a new version, and the old one stays as it was', async () => {
   const [row] = realRows(1);
-  const id = String(row?.['TASK_CODE']) as ItemId;
+  const id = String(row?.TASK_CODE) as ItemId;
   const before = await itemById(repeated.db, id);
   await importItems(repeated, { name: 'later', chunks: inPieces(asLines({ ...row, LIMIT_SCENE_NUM: '2' })) });
   const later = await itemById(repeated.db, id);
 
-  assert.equal(before?.elements.onsiteVisits, 0);
-  assert.equal(later?.elements.onsiteVisits, 2);
-  assert.notEqual(before?.version, later?.version);
+  assert.ok(before && later);
+  assert.equal(before.elements.onsiteVisits, 0);
+  assert.equal(later.elements.onsiteVisits, 2);
+  assert.notEqual(before.version, later.version);
 });
 
 test('a file that breaks off with an error leaves nothing behind', async () => {
   const [, second] = realRows(2);
   async function* breaking(): AsyncGenerator<Uint8Array> {
-    yield Buffer.from(asLines(second ?? {}));
+    yield await Promise.resolve(Buffer.from(asLines(second ?? {})));
     throw new Error('the disk is gone');
   }
   const before = await tables(repeated.db);

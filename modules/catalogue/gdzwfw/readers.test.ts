@@ -41,8 +41,9 @@ test('telephone numbers are found in free text, with area codes and extensions',
 
 test('what stands beside several numbers is kept, because it tells them apart', () => {
   const { contact } = readContact('省厅：020-86351219；广州：020-83100130');
-  assert.deepEqual(contact?.phones, ['020-86351219', '020-83100130']);
-  assert.equal(contact?.text, '省厅：020-86351219；广州：020-83100130');
+  assert.ok(contact);
+  assert.deepEqual(contact.phones, ['020-86351219', '020-83100130']);
+  assert.equal(contact.text, '省厅：020-86351219；广州：020-83100130');
 });
 
 test('conditions fall into a list, and a text that breaks off is known as such', () => {

@@ -18,5 +18,5 @@ export function asLines(...rows: readonly object[]): string {
 /** Bytes in pieces of an awkward size, as a network or a disk may give them. */
 export async function* inPieces(content: string | Uint8Array, size = 997): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(content);
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
 }

@@ -45,12 +45,15 @@ const LONGEST = 6;
 
 /** Letters as syllables (`shenfenzheng` → shen fen zheng), or undefined if they are none. Longest syllables first. */
 export function syllables(letters: string): readonly string[] | undefined {
-  if (letters === '') return [];
-  for (let length = Math.min(LONGEST, letters.length); length > 0; length -= 1) {
-    const head = letters.slice(0, length);
-    if (!SYLLABLE.test(head)) continue;
-    const rest = syllables(letters.slice(length));
-    if (rest !== undefined) return [head, ...rest];
+  // From the end, each rest once: trying every way from the front would take years for `anananan…`.
+  const rests: (readonly string[] | undefined)[] = Array.from({ length: letters.length + 1 });
+  rests[letters.length] = [];
+  for (let at = letters.length - 1; at >= 0; at -= 1) {
+    for (let length = Math.min(LONGEST, letters.length - at); length > 0 && rests[at] === undefined; length -= 1) {
+      const rest = rests[at + length];
+      const head = letters.slice(at, at + length);
+      if (rest !== undefined && SYLLABLE.test(head)) rests[at] = [head, ...rest];
+    }
   }
-  return undefined;
+  return rests[0];
 }

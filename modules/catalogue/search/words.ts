@@ -8,7 +8,8 @@ const WordFile = z.strictObject({ filler: List, weak: List, particles: List, abo
 const FILE = new URL('../../../db/seeds/search-words.json', import.meta.url);
 const { filler, weak, particles, about } = WordFile.parse(JSON.parse(readFileSync(FILE, 'utf8')));
 
-const toSimplified = Converter({ from: 't', to: 'cn' });
+// The package's own types import each other without file endings, so they do not resolve.
+const toSimplified = Converter({ from: 't', to: 'cn' }) as (text: string) => string;
 const FILLER: ReadonlySet<string> = new Set(filler);
 const WEAK: ReadonlySet<string> = new Set(weak);
 const HAN = /\p{Script=Han}/u;
