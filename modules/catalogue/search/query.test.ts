@@ -29,7 +29,7 @@ test('letters are cut into syllables, the longest first, or are none', () => {
   assert.deepEqual(syllables('shenfenzheng'), ['shen', 'fen', 'zheng']);
   assert.deepEqual(syllables('gongjijin'), ['gong', 'ji', 'jin']);
   assert.equal(syllables('sfz'), undefined);
-  assert.equal(syllables(`${'an'.repeat(2000)}v`), undefined, 'and that at once, however many ways there are to try');
+  assert.equal(syllables(`${'an'.repeat(2000)}q`), undefined, 'and that at once, however many ways there are to try');
 });
 
 test('sounds are as the south types them, first letters as everybody does', () => {
