@@ -1,5 +1,5 @@
 import { readdirSync, rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clusterUrl, startCluster } from '../db/embedded/cluster.ts';
 import { isPostgres, readPostmaster } from '../db/embedded/postmaster.ts';
@@ -29,7 +29,7 @@ export async function testCluster(): Promise<UrlOf> {
 async function findCluster(): Promise<UrlOf> {
   const run = process.env[RUN];
   if (run !== undefined) return clusterUrl(run);
-  const { url } = await startCluster(join(tmpdir(), `tongban-test-${userInfo().username}`), UNSAFE);
+  const { url } = await startCluster(join(tmpdir(), `tongban-test-${process.getuid?.() ?? ''}`), UNSAFE);
   return url;
 }
 
