@@ -32,7 +32,7 @@ test('every table says what it is for, and every constraint has been given a nam
   assert.deepEqual(silent, []);
   const unnamed = await names(`select k.conname as name
     from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
-    where k.contype in ('c', 'u') and ${OWN} and k.conname ~ '_(check|key)[0-9]*$'`);
+    where k.contype in ('c', 'u') and ${OWN} and k.conname ~ ('^' || c.relname || '_.*_(check|key)[0-9]*$')`);
   assert.deepEqual(unnamed, []);
 });
 
