@@ -16,10 +16,13 @@ export interface Door {
 
 const PATIENCE_MS = 10_000;
 
+/** Node's five minutes would cut off 20 MB on a bad line: 0.2 Mbit/s need a quarter of an hour. */
+const REQUEST_TIMEOUT_MS = 30 * 60_000;
+
 /** @throws StartUpError if the port cannot be had. */
 export async function openDoor({ port, host }: { port: number; host: string | undefined }): Promise<Door> {
   let current: Listener = notYet;
-  const server = createServer((req, res) => current(req, res));
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (req, res) => current(req, res));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(portProblem(error, port)));
     server.listen({ port, host }, resolve);
