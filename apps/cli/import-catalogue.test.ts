@@ -24,8 +24,8 @@ test('the report has a sentence for every line and ends with counts', async () =
 
   assert.equal(code, 0);
   assert.equal(out.length, 2263);
-  assert.match(out[0] ?? '', /^第 1 行 已修正导入 11440000006939756B2440101007000:“非法人企业”归入“其他组织”$/);
-  assert.match(out.at(-1) ?? '', /共 2262 行:导入 2256 行.*未导入 6 行/);
+  assert.match(out[0] ?? '', /^第 1 行 已修正导入 11440000006939756B2440101007000：“非法人企业”归入“其他组织”$/);
+  assert.match(out.at(-1) ?? '', /共 2262 行：导入 2256 行.*未导入 6 行/);
   assert.equal(out.filter((line) => line.includes('校验码不对')).length, 3);
 });
 
@@ -70,5 +70,5 @@ test('a file in another encoding is reported line by line, with a hint', async (
   writeFileSync(file, Buffer.from('7b225441534b5f4e414d45223a22b9abb9b2b7fecef1227d0a', 'hex'));
   const { out } = await run('--format', 'gdzwfw', file);
 
-  assert.match(out[0] ?? '', /不是有效的 UTF-8 文本,看起来是 GBK/);
+  assert.match(out[0] ?? '', /不是有效的 UTF-8 文本，看起来是 GBK/);
 });
