@@ -33,6 +33,8 @@ export interface MaterialView {
   readonly note?: string;
   /** What the office looks up instead of asking for it. */
   readonly replacedBy?: string;
+  /** Made of the answers: there is nothing to hand in. */
+  readonly systemGenerated?: true;
   readonly files: readonly FileView[];
 }
 
@@ -120,12 +122,13 @@ export async function materialViews(
   files: readonly FileRef[],
 ): Promise<readonly MaterialView[]> {
   const infos = await fileViews(world, files);
-  return item.elements.materials.map(({ no, name, need, note, replacedBy }) => ({
+  return item.elements.materials.map(({ no, name, need, note, replacedBy, systemGenerated }) => ({
     no,
     name,
     need,
     ...(note === undefined ? {} : { note }),
     ...(replacedBy === undefined ? {} : { replacedBy: replacedBy.name }),
+    ...(systemGenerated === true ? { systemGenerated } : {}),
     files: files.flatMap(({ asset, material }) => (material === no ? (infos.get(asset) ?? []) : [])),
   }));
 }

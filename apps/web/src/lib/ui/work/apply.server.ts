@@ -10,11 +10,12 @@ export async function applyView({ app, viewer }: App.Locals, id: string) {
   const unit = await unitById(app.db, item.unit);
   return {
     item: { id: item.id, name, plainName, department: unit?.name, sample: item.sample },
-    materials: materials.map(({ no, name: material, need, replacedBy }) => ({
+    materials: materials.map(({ no, name: material, need, replacedBy, systemGenerated }) => ({
       no,
       name: material,
       need,
       replacedBy: replacedBy?.name,
+      systemGenerated,
     })),
     promised: promisedLimit,
     who: viewer.kind,
