@@ -68,8 +68,8 @@ const lawyer: Journey = {
   delivered: false,
 };
 
-const ASKED = ['请重新拍摄,四角齐全', '请写明从业年限'] as const;
-const RULING = { reason: '经审查材料齐全,现场符合要求', article: '《中华人民共和国行政许可法》第三十八条' };
+const ASKED = ['请重新拍摄，四角齐全', '请写明从业年限'] as const;
+const RULING = { reason: '经审查材料齐全，现场符合要求', article: '《中华人民共和国行政许可法》第三十八条' };
 
 for (const script of [true, false])
   for (const journey of [restaurant, lawyer])
@@ -149,7 +149,7 @@ async function decide({ office, examinations, delivered }: Journey, no: string, 
   for (let done = 0; done < examinations; done += 1)
     await atDesk(`examiner-${office}`, visit, async (desk) => {
       assert.equal(await takeNext(desk), no);
-      await pass(desk, '材料属实,符合条件');
+      await pass(desk, '材料属实，符合条件');
     });
   await atDesk(`approver-${office}`, visit, async (desk) => {
     assert.equal(await takeNext(desk), no);

@@ -35,12 +35,12 @@ async function looks(city: City, scene: Scene): Promise<readonly Look[]> {
   const { no, queryCode } = await caseView(city.world, zhang, scene.examined);
   return [
     { name: 'home', path: '/' },
-    { name: 'search', path: `/services?q=${encodeURIComponent('我要开饭店')}` },
+    { name: 'search', path: `/services?q=${encodeURIComponent('身份证丢了')}` },
     { name: 'guide', path: '/services/LJ-SC-005' },
     { name: 'sign-in', path: '/sign-in' },
     { ...mine, name: 'draft', path: `/drafts/${scene.draft}` },
     { ...mine, name: 'form', path: `/drafts/${scene.draft}/person` },
-    { ...mine, name: 'check', path: `/drafts/${scene.draft}/check` },
+    { ...mine, name: 'check', path: `/drafts/${scene.fullDraft}/check` },
     { ...mine, name: 'filed', path: `/cases/${scene.waiting}?filed` },
     { ...mine, name: 'cases', path: '/cases' },
     { ...mine, name: 'case', path: `/cases/${scene.delivered}` },

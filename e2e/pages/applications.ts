@@ -1,5 +1,5 @@
 import { attach, draftView, saveDraftPage, startDraft, submit, type DraftView } from '#cases';
-import { visiblePages, type AnswerValue, type PageInput } from '#forms';
+import { visibleFields, visiblePages, type AnswerValue, type PageInput } from '#forms';
 import type { Resident } from '#identity';
 import type { World } from '#kernel';
 import { receiveUpload, type FileStore } from '#materials';
@@ -15,7 +15,7 @@ const answers: Readonly<Record<string, PageInput>> = {
     reason: 'lost',
     lostOn: '2026-11-19',
     lostPlace: '忠义市场门口',
-    lostStory: '买菜时钱包掉了,回去找过,没有找到。',
+    lostStory: '买菜时钱包掉了，回去找过，没有找到。',
     temporary: 'yes',
     temporaryUse: ['travel'],
     collectionPlace: '530702',
@@ -66,7 +66,8 @@ export async function fillDraft(
     const view = await draftView(stage, resident, draft);
     if (!visiblePages(form, view.answers).some(({ id }) => id === page.id)) continue;
     await saveDraftPage(stage, resident, { draft, page: page.id, input: { ...answers[item], ...prefilled(view) } });
-    for (const material of page.fields.flatMap((field) => field.material ?? []))
+    const { answers: given } = await draftView(stage, resident, draft);
+    for (const material of visibleFields(page, given).flatMap((field) => field.material ?? []))
       for (const paper of papers[item] ?? [])
         await attach(stage, resident, { target: { draft, material }, asset: await upload(stage, resident, paper) });
   }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { accept, decideCase, deliver, passStage, refuse, requestSupplement, takeNext } from '#cases';
 import type { Officer, Role } from '#identity';
-import { stoppedClock, systemClock } from '#kernel';
+import { civilDate, startOfDay, stoppedClock, systemClock } from '#kernel';
 import { directoryStore } from '#materials';
 import { aKey, officer, resident, sampleUnits } from '../../modules/cases/testing.ts';
 import { file, fillDraft, type Stage } from './applications.ts';
@@ -11,6 +11,8 @@ import type { City } from './city.ts';
 export interface Scene {
   readonly draft: string;
   readonly emptyDraft: string;
+  /** Only to be checked and submitted. */
+  readonly fullDraft: string;
   readonly delivered: string;
   readonly refused: string;
   readonly denied: string;
@@ -26,16 +28,17 @@ export interface Scene {
 const SCJ = '11530700DEMA00072P';
 const CARD = 'LJ-GA-002';
 const FOOD = 'LJ-SC-005';
-const HOUR = 3_600_000;
+const DAY_MS = 86_400_000;
+const BETWEEN_ACTS_MS = 17 * 60_000;
 const ARTICLE = '《中华人民共和国居民身份证法》第十一条';
 
 /** Plays two days in the sample city. Every take gets the head of its queue, so the order of the acts matters. */
 export async function playScene(city: City): Promise<Scene> {
-  const clock = stoppedClock(new Date(Date.now() - 50 * HOUR));
+  const clock = stoppedClock(lastWorkingMorning());
   const files = directoryStore(join(city.directory, 'data/uploads'));
   const past: Stage = { ...city.world, files, clock };
   const now: Stage = { ...past, clock: systemClock };
-  const later = () => clock.advance(HOUR);
+  const later = () => clock.advance(BETWEEN_ACTS_MS);
 
   const zhang = await resident(past, 'zhang-wei');
   const delivered = await cardFromFilingToDelivery(past, later);
@@ -56,7 +59,19 @@ export async function playScene(city: City): Promise<Scene> {
 
   const draft = await fillDraft(now, zhang, { item: FOOD, until: 4 });
   const emptyDraft = await fillDraft(now, zhang, { item: 'LJ-GJ-001', until: 0 });
-  return { draft, emptyDraft, delivered, refused, denied, examined, supplement, waiting, inHand, toDecide };
+  const fullDraft = await fillDraft(now, zhang, { item: CARD });
+  return { draft, emptyDraft, fullDraft, delivered, refused, denied, examined, supplement, waiting, inHand, toDecide };
+}
+
+/** Nine o'clock, and a little, of the working day before this one: nobody works at night. */
+function lastWorkingMorning(): Date {
+  const today = startOfDay(new Date());
+  const back = [1, 2, 3].find((days) => isWorkingDay(new Date(today.getTime() - days * DAY_MS))) ?? 1;
+  return new Date(today.getTime() - back * DAY_MS + 9.15 * 3_600_000);
+}
+
+function isWorkingDay(midnight: Date): boolean {
+  return civilDate(midnight).dayOfWeek < 6;
 }
 
 type Later = () => void;
@@ -79,7 +94,7 @@ async function cardFromFilingToDelivery(past: Stage, later: Later): Promise<stri
   await accept(...(await turn(past, sampleUnits.gaj, 'clerk')));
   later();
   const [stage, who, act] = await turn(past, sampleUnits.gaj, 'approver');
-  await decideCase(stage, who, { ...act, granted: true, reason: '申请材料齐全,人像和指纹已采集。', article: ARTICLE });
+  await decideCase(stage, who, { ...act, granted: true, reason: '申请材料齐全，人像和指纹已采集。', article: ARTICLE });
   later();
   const [, clerk, last] = await turn(past, sampleUnits.gaj, 'clerk');
   await deliver(stage, clerk, { ...last, method: 'window', note: '本人领取' });
@@ -90,14 +105,14 @@ async function refusedCard(past: Stage, later: Later): Promise<string> {
   const no = await filed(past, CARD);
   later();
   const [stage, who, act] = await turn(past, sampleUnits.gaj, 'clerk');
-  const reason = '户籍不在本市的,请先选择异地代办。';
-  await refuse(stage, who, { ...act, reason, remedy: '可以在现住地的公安派出所申请异地补领,也可以申请行政复议。' });
+  const reason = '户籍不在本市的，请先选择异地代办。';
+  await refuse(stage, who, { ...act, reason, remedy: '可以在现住地的公安派出所申请异地补领，也可以申请行政复议。' });
   return no;
 }
 
 async function restaurantBeforeDecision(past: Stage, later: Later): Promise<string> {
   const no = await examinedRestaurant(past, later);
-  for (const opinion of ['书面材料齐全。', '现场与布局图一致,专间设置符合要求。']) {
+  for (const opinion of ['书面材料齐全。', '现场与布局图一致，专间设置符合要求。']) {
     later();
     const [stage, who, act] = await turn(past, SCJ, 'examiner');
     await passStage(stage, who, { ...act, opinion });
@@ -110,7 +125,7 @@ async function deniedRestaurant(past: Stage, later: Later): Promise<string> {
   later();
   const [stage, who, act] = await turn(past, SCJ, 'approver');
   const article = '《食品经营许可和备案管理办法》第十二条';
-  await decideCase(stage, who, { ...act, granted: false, reason: '现场没有设置冷食专间,不符合条件。', article });
+  await decideCase(stage, who, { ...act, granted: false, reason: '现场没有设置冷食专间，不符合条件。', article });
   return no;
 }
 
@@ -126,7 +141,7 @@ async function supplementedCard(past: Stage, later: Later): Promise<string> {
   const no = await filed(past, CARD);
   later();
   const [stage, who, act] = await turn(past, sampleUnits.gaj, 'clerk');
-  const items = [{ material: 1, text: '户口簿本人页拍得太暗,请重新拍摄,四角齐全' }, { text: '请写明挂失的日期' }];
+  const items = [{ material: 1, text: '户口簿本人页拍得太暗，请重新拍摄，四角齐全' }, { text: '请写明挂失的日期' }];
   await requestSupplement(stage, who, { ...act, items });
   return no;
 }
