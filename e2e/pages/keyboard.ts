@@ -41,7 +41,7 @@ function markStops(): readonly string[] {
     groups.add(element.name);
     return true;
   });
-  usable.forEach((element, at) => (element.dataset['stop'] = String(at)));
+  usable.forEach((element, at) => (element.dataset.stop = String(at)));
   return usable.map((element) => `${element.tagName} ${element.textContent.trim().slice(0, 20)} ${element.id}`);
 }
 
@@ -57,7 +57,7 @@ function focused(): Stop | undefined {
   });
   const { width, height } = element.getBoundingClientRect();
   return {
-    at: Number(element.dataset['stop'] ?? -1),
+    at: Number(element.dataset.stop ?? -1),
     what: `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 20)} ${element.id}`,
     seen: seen && width > 0 && height > 0,
   };
