@@ -1,5 +1,5 @@
 import { attach, draftView, saveDraftPage, startDraft, submit, type DraftView } from '#cases';
-import { visibleFields, visiblePages, type AnswerValue, type PageInput } from '#forms';
+import { visiblePages, type AnswerValue, type PageInput } from '#forms';
 import type { Resident } from '#identity';
 import type { World } from '#kernel';
 import { receiveUpload, type FileStore } from '#materials';
@@ -49,9 +49,10 @@ const answers: Readonly<Record<string, PageInput>> = {
   },
 };
 
-const papers: Readonly<Record<string, readonly Paper[]>> = {
-  'LJ-GA-002': [aPng('户口簿首页.png'), aPng('户口簿本人页.png')],
-  'LJ-SC-005': [aPdf('设备布局与操作流程图.pdf')],
+/** By number of the material; what another office knows is not handed in. */
+const papers: Readonly<Record<string, Readonly<Record<number, readonly Paper[]>>>> = {
+  'LJ-GA-002': { 1: [aPng('户口簿首页.png'), aPng('户口簿本人页.png')] },
+  'LJ-SC-005': { 3: [aPdf('设备布局与操作流程图.pdf')] },
 };
 
 /** A draft filled in by somebody who means it, as far as `until` pages; all of them unless told otherwise. */
@@ -66,9 +67,8 @@ export async function fillDraft(
     const view = await draftView(stage, resident, draft);
     if (!visiblePages(form, view.answers).some(({ id }) => id === page.id)) continue;
     await saveDraftPage(stage, resident, { draft, page: page.id, input: { ...answers[item], ...prefilled(view) } });
-    const { answers: given } = await draftView(stage, resident, draft);
-    for (const material of visibleFields(page, given).flatMap((field) => field.material ?? []))
-      for (const paper of papers[item] ?? [])
+    for (const material of page.fields.flatMap((field) => field.material ?? []))
+      for (const paper of papers[item]?.[material] ?? [])
         await attach(stage, resident, { target: { draft, material }, asset: await upload(stage, resident, paper) });
   }
   return draft;
