@@ -75,7 +75,10 @@ function isWorkingDay(midnight: Date): boolean {
 }
 
 type Later = () => void;
-interface Turn { readonly key: string; readonly case: Parameters<typeof accept>[2]['case'] }
+interface Turn {
+  readonly key: string;
+  readonly case: Parameters<typeof accept>[2]['case'];
+}
 
 async function filed(past: Stage, item: string): Promise<string> {
   return file(past, await resident(past, 'zhang-wei'), item);
