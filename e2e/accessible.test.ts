@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { axeViolations, closeBrowser, withPage, type Visit } from '#testing/browser';
 import { openCity, type City } from './pages/city.ts';
@@ -32,26 +32,30 @@ const modes: readonly Mode[] = [
   { name: 'on the narrowest phone for the elderly', screen: 'narrow', elder: true },
 ];
 
-for (const mode of modes)
-  test(`every page in every state is accessible and fits ${mode.name}`, async () => {
+// Side by side: each mode is a browser profile of its own, and none of them changes anything.
+describe('every page', { concurrency: true }, () => {
+  for (const mode of modes)
+    test(`every page in every state is accessible and fits ${mode.name}`, async () => {
+      const faults: string[] = [];
+      await eachLook(mode, async (page, { name }) => {
+        for (const { id, targets } of await axeViolations(page))
+          faults.push(`${name}: ${id} at ${targets.join(' | ')}`);
+        const tooWide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        if (tooWide > 0) faults.push(`${name}: ${tooWide} pixels too wide`);
+      });
+      assert.deepEqual(faults, []);
+    });
+
+  test('every page is all words, and at home on a keyboard: a skip link first, everything in reach, focus in sight', async () => {
     const faults: string[] = [];
-    await eachLook(mode, async (page, { name }) => {
-      for (const { id, targets } of await axeViolations(page)) faults.push(`${name}: ${id} at ${targets.join(' | ')}`);
-      const tooWide = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      if (tooWide > 0) faults.push(`${name}: ${tooWide} pixels too wide`);
+    await eachLook({ name: 'with a keyboard', elder: false }, async (page, { name }) => {
+      const found = [...untranslated(await page.locator('body').innerText()), ...(await walkByKeyboard(page))];
+      faults.push(...found.map((fault) => `${name}: ${fault}`));
     });
     assert.deepEqual(faults, []);
   });
-
-test('every page is all words, and at home on a keyboard: a skip link first, everything in reach, focus in sight', async () => {
-  const faults: string[] = [];
-  await eachLook({ name: 'with a keyboard', elder: false }, async (page, { name }) => {
-    const found = [...untranslated(await page.locator('body').innerText()), ...(await walkByKeyboard(page))];
-    faults.push(...found.map((fault) => `${name}: ${fault}`));
-  });
-  assert.deepEqual(faults, []);
 });
 
 /** Keys of texts, and what is left of values that were not there. */
