@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +28,15 @@ async function ask(cluster: Cluster, query: string): Promise<unknown> {
   await client.connect();
   const { rows } = await client.query<Record<string, unknown>>(query).finally(() => client.end());
   return Object.values(rows[0] ?? {})[0];
+}
+
+/** An ended process whose parent never asks how it ended. */
+async function unburied(): Promise<{ readonly pid: number; readonly bury: () => void }> {
+  const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+  const pid = Number(line.toString());
+  while (readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '') await sleep(10);
+  return { pid, bury: () => void parent.kill() };
 }
 
 test('programs that start at the same moment share one server', async () => {
@@ -58,6 +69,30 @@ test('a lock file that names another living program does not stand in the way', 
 
   assert.notEqual(second.pid, process.pid);
   assert.equal(await ask(second, 'select 1'), 1);
+});
+
+test('a killed server whose process nobody has buried does not stand in the way', async () => {
+  const data = join(directory, 'unburied');
+  const first = await start('unburied');
+  const locks = [join(data, 'postmaster.pid'), join(first.sockets, '.s.PGSQL.5432.lock')];
+  const contents = locks.map((lock) => readFileSync(lock, 'utf8'));
+  await first.stop();
+  const zombie = await unburied();
+  locks.forEach((lock, index) =>
+    writeFileSync(lock, String(contents[index]).replace(/^\d+/, String(zombie.pid)), { mode: 0o600 }),
+  );
+
+  const second = await start('unburied');
+
+  assert.equal(await ask(second, 'select 1'), 1);
+  zombie.bury();
+});
+
+test('a server that cannot start says why', async () => {
+  await assert.rejects(
+    startCluster(join(directory, 'wrong'), ['max_connections=0']),
+    /^Error: PostgreSQL did not start: .*max_connections/,
+  );
 });
 
 test('stopping waits until the server is gone, and can be asked for twice', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, closeSync, mkdirSync, openSync, realpathSync, rmSync } from 'node:fs';
+import { chownSync, closeSync, mkdirSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,6 +27,8 @@ const PORT = 5432;
 const SOCKET_PATH_LIMIT = 107;
 const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 20;
+/** What PostgreSQL says while processes of a killed server live: "pre-existing shared memory block … is still in use". */
+const STILL_IN_USE = 'pre-existing shared memory block';
 
 /**
  * Starts PostgreSQL on `directory` (created and initialised if need be), or adopts the server that an earlier process
@@ -70,9 +72,10 @@ function socketDirectory(data: string, { uid, gid }: RunAs): string {
   return short;
 }
 
+/** Starts the server; waits while processes of a killed one still hold its shared memory. */
 async function launch(server: Server): Promise<number> {
   const { data } = server;
-  const exited = spawnServer(server);
+  let exited = spawnServer(server);
   for await (const _ of polls()) {
     const postmaster = readPostmaster(data);
     if (postmaster?.ready === true && isPostgres(postmaster.pid)) return postmaster.pid;
@@ -80,14 +83,16 @@ async function launch(server: Server): Promise<number> {
     // Beaten by a program that started at the same moment: theirs will do.
     const other = await runningServer(data);
     if (other !== undefined) return other;
-    throw new Error(`PostgreSQL did not start; the end of ${join(data, 'server.log')} says why.`);
+    const reason = lastFatal(data);
+    if (!reason.includes(STILL_IN_USE)) throw new Error(`PostgreSQL did not start: ${reason}`);
+    exited = spawnServer(server);
   }
-  throw new Error(`PostgreSQL was not ready after a minute; see ${join(data, 'server.log')}.`);
+  throw new Error(`PostgreSQL was not ready after a minute; see ${logOf(data)}.`);
 }
 
 /** @returns a question: has the process ended already? */
 function spawnServer({ postgres, data, sockets, settings, runAs }: Server): () => boolean {
-  const log = openSync(join(data, 'server.log'), 'a');
+  const log = openSync(logOf(data), 'a');
   const [command, ...rest] = [...runAs.prefix, postgres];
   const options = ['listen_addresses=', `unix_socket_directories=${sockets}`, `port=${PORT}`, ...settings];
   const { uid, gid } = runAs;
@@ -95,6 +100,7 @@ function spawnServer({ postgres, data, sockets, settings, runAs }: Server): () =
     detached: true,
     stdio: ['ignore', log, log],
     cwd: '/',
+    env: { ...process.env, ...pastStaleLocks(data) },
     ...(uid === undefined || gid === undefined ? {} : { uid, gid }),
   });
   let exited = false;
@@ -105,16 +111,31 @@ function spawnServer({ postgres, data, sockets, settings, runAs }: Server): () =
   return () => exited;
 }
 
+/**
+ * A lock file whose number belongs to another program by now, or to a killed server that nobody has buried, would block
+ * the start. Deleting the file would also take away PostgreSQL's check that no process of the old server is left, so
+ * the number is named as an ancestor instead: those do not count as a running server.
+ */
+function pastStaleLocks(data: string): Readonly<Record<string, string>> {
+  const holder = readPostmaster(data)?.pid;
+  return holder === undefined || isPostgres(holder) ? {} : { PG_GRANDPARENT_PID: String(holder) };
+}
+
+function logOf(data: string): string {
+  return join(data, 'server.log');
+}
+
+/** The last reason that the server gave for ending. */
+function lastFatal(data: string): string {
+  const lines = readFileSync(logOf(data), 'utf8').split('\n');
+  return lines.findLast((line) => line.includes('FATAL:'))?.replace(/^.*FATAL:\s*/, '') ?? `see ${logOf(data)}.`;
+}
+
 /** The server that already works on this directory, once it is ready; recovery after a crash takes a second or so. */
 async function runningServer(data: string): Promise<number | undefined> {
   for await (const _ of polls()) {
     const postmaster = readPostmaster(data);
-    if (postmaster === undefined) return undefined;
-    if (!isPostgres(postmaster.pid)) {
-      // A stale lock file whose number belongs to another program by now would block the start.
-      rmSync(join(data, 'postmaster.pid'), { force: true });
-      return undefined;
-    }
+    if (postmaster === undefined || !isPostgres(postmaster.pid)) return undefined;
     if (postmaster.ready) return postmaster.pid;
   }
   return undefined;
