@@ -4,6 +4,8 @@
  * `bin/check` looks; testing/boundaries.test.ts plants a breach of each rule and sees it caught.
  */
 const ORDER = [
+  'tlog',
+  'audit',
   'kernel',
   'ledger',
   'identity',
@@ -93,6 +95,17 @@ module.exports = {
       severity: 'error',
       from: { path: '^modules/' },
       to: { path: `(^|/)node_modules/(${FRAMEWORKS.join('|')})(/|$)` },
+    },
+    {
+      name: 'the-verifier-runs-everywhere',
+      comment:
+        'One verifier for servers, browsers and strangers: no Node, no database, nothing but the noble libraries.',
+      severity: 'error',
+      from: { path: '^modules/(tlog|audit)/', pathNot: ['\\.test\\.ts$', '/testing\\.ts$', '/testing/'] },
+      to: {
+        dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg'],
+        pathNot: ['(^|/)node_modules/@noble/', '(^|/)node_modules/canonicalize/'],
+      },
     },
     {
       name: 'no-app-in-modules',
