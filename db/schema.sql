@@ -467,6 +467,28 @@ create table kernel.setting (
   constraint setting_is_not_negative CHECK ((value >= (0)::numeric)),
   constraint setting_pkey PRIMARY KEY (name)
 );
+-- Every checkpoint that the log has signed, as it was published, without cosignatures (C2SP tlog-checkpoint).
+create table ledger.checkpoint (
+  size bigint not null,
+  root bytea not null,
+  note text not null,
+  at timestamp with time zone not null,
+  constraint a_checkpoint_has_a_size CHECK ((size >= 0)),
+  constraint a_note_names_its_size CHECK ((split_part(note, '
+'::text, 2) = (size)::text)),
+  constraint a_root_is_a_sha_256 CHECK ((octet_length(root) = 32)),
+  constraint checkpoint_pkey PRIMARY KEY (size)
+);
+-- The newest cosignature of each witness on a checkpoint, as a line of the note (C2SP tlog-cosignature).
+create table ledger.cosignature (
+  size bigint not null,
+  witness text not null,
+  line text not null,
+  cosigned_at timestamp with time zone not null,
+  constraint a_signature_line_is_one_line CHECK ((line ~ '^— [^\n]+\n$'::text)),
+  constraint cosignature_size_fkey FOREIGN KEY (size) REFERENCES ledger.checkpoint(size),
+  constraint cosignature_pkey PRIMARY KEY (size, witness)
+);
 -- Number of leaves. Its row lock is the last lock of every act, so commit order is index order.
 create table ledger.head (
   single boolean not null default true,
@@ -474,6 +496,18 @@ create table ledger.head (
   constraint size_is_not_negative CHECK ((size >= 0)),
   constraint there_is_one_head CHECK (single),
   constraint head_pkey PRIMARY KEY (single)
+);
+-- Keys that sign checkpoints and receipts, with the leaves that announced and ended them.
+create table ledger.key (
+  vkey text not null,
+  purpose text not null,
+  added_index bigint not null,
+  removed_index bigint,
+  constraint a_key_is_removed_after_it_was_added CHECK ((removed_index > added_index)),
+  constraint a_purpose_is_known CHECK ((purpose = ANY (ARRAY['log'::text, 'receipt'::text]))),
+  constraint key_added_index_fkey FOREIGN KEY (added_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint key_removed_index_fkey FOREIGN KEY (removed_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint key_pkey PRIMARY KEY (vkey)
 );
 -- The leaves as they will be published, RFC 8785 JSON; leaf_hash is RFC 6962 (section 2.1).
 create table ledger.leaf (
@@ -484,6 +518,22 @@ create table ledger.leaf (
   constraint a_leaf_is_at_most_1_kib CHECK (((octet_length(bytes) >= 2) AND (octet_length(bytes) <= 1024))),
   constraint index_is_not_negative CHECK ((index >= 0)),
   constraint leaf_pkey PRIMARY KEY (index)
+);
+-- How publishing goes: what was last seen to be durable, which checkpoint a quorum has cosigned, and what stands in the way.
+create table ledger.publication (
+  single boolean not null default true,
+  barrier bigint not null default 0,
+  checked_at timestamp with time zone,
+  quorum_needed boolean not null default false,
+  quorum_since timestamp with time zone,
+  witnessed_size bigint,
+  witnessed_at timestamp with time zone,
+  problem text,
+  constraint a_problem_is_a_code CHECK ((problem ~ '^ledger\.[a-z-]+$'::text)),
+  constraint a_witnessed_checkpoint_says_when CHECK (((witnessed_size IS NULL) = (witnessed_at IS NULL))),
+  constraint there_is_one_publication CHECK (single),
+  constraint publication_witnessed_size_fkey FOREIGN KEY (witnessed_size) REFERENCES ledger.checkpoint(size),
+  constraint publication_pkey PRIMARY KEY (single)
 );
 -- Uploaded files: one row each, begun before the first byte is written and described (stored_at) once the last one is on disk. The file lies under DATA_DIR/files, encrypted under data_key. Grade C: uploaded by the person, not verified.
 create table materials.asset (
@@ -681,6 +731,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON forms.form_version FOR EACH 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON identity.access_log FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON identity.access_log FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON kernel.master_key FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.leaf FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON ledger.leaf FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON materials.use FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

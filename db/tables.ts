@@ -351,9 +351,30 @@ export interface KernelSetting {
   value: Numeric;
 }
 
+export interface LedgerCheckpoint {
+  at: Timestamp;
+  note: string;
+  root: Buffer;
+  size: bigint;
+}
+
+export interface LedgerCosignature {
+  cosigned_at: Timestamp;
+  line: string;
+  size: bigint;
+  witness: string;
+}
+
 export interface LedgerHead {
   single: Generated<boolean>;
   size: Generated<bigint>;
+}
+
+export interface LedgerKey {
+  added_index: bigint;
+  purpose: string;
+  removed_index: bigint | null;
+  vkey: string;
 }
 
 export interface LedgerLeaf {
@@ -361,6 +382,17 @@ export interface LedgerLeaf {
   index: bigint;
   kind: string;
   leaf_hash: Generated<Buffer>;
+}
+
+export interface LedgerPublication {
+  barrier: Generated<bigint>;
+  checked_at: Timestamp | null;
+  problem: string | null;
+  quorum_needed: Generated<boolean>;
+  quorum_since: Timestamp | null;
+  single: Generated<boolean>;
+  witnessed_at: Timestamp | null;
+  witnessed_size: bigint | null;
 }
 
 export interface MaterialsAsset {
@@ -471,8 +503,12 @@ export interface DB {
   "kernel.master_key": KernelMasterKey;
   "kernel.region": KernelRegion;
   "kernel.setting": KernelSetting;
+  "ledger.checkpoint": LedgerCheckpoint;
+  "ledger.cosignature": LedgerCosignature;
   "ledger.head": LedgerHead;
+  "ledger.key": LedgerKey;
   "ledger.leaf": LedgerLeaf;
+  "ledger.publication": LedgerPublication;
   "materials.asset": MaterialsAsset;
   "materials.use": MaterialsUse;
   "notifications.message": NotificationsMessage;
