@@ -11,6 +11,8 @@ export const settingDefaults = {
   'supplement.limitWorkdays': 15,
   /** Pools that expect less would let the choice of a queue choose a case. */
   'queue.leastPerWeek': 10,
+  /** How long a quorum of witnesses may be missing before officers cannot take work; filing goes on. */
+  'ledger.quorumPatienceMinutes': 10,
   'track.attemptsPerHour': 20,
   'signIn.attemptsPerHour': 10,
   'upload.maxMegabytes': 20,

@@ -97,6 +97,7 @@ const nothing: Effect = () => undefined;
 
 const effects: Readonly<Record<string, Effect>> = {
   rule: nothing,
+  keys: nothing,
   submit: (log, leaf, index) => enter(log, { ...leaf, ref: index, n: 0 }, index),
   ready: enter,
   hold: (log, leaf) => move(log, leaf, 'held'),

@@ -1,6 +1,22 @@
+export { announceKeys, knownKeys, type KeysInForce } from './announce-keys.ts';
 export { append, indexAt, type Follower } from './append.ts';
+export { citableSize, isWitnessed, MERGE_DELAY_S, type CitationRefusal } from './citation.ts';
 export { commit, commitmentOf, type Opening } from './commit.ts';
+export { cosign, type Cosigning, type WitnessTrouble } from './cosign.ts';
 export { checkFairness, type Finding } from './fairness.ts';
+export { LedgerFault, type LedgerFaultCode } from './fault.ts';
+export { fileGuard, type Guard } from './guard.ts';
+export { directoryFiles, type LogFiles } from './log-files.ts';
+export { proveLeaf, type LeafProof } from './proof.ts';
+export {
+  lastCheckpoint,
+  publication,
+  reportPublishing,
+  setQuorumNeeded,
+  type Publication,
+} from './publication-store.ts';
+export { Publisher, type Press } from './publisher.ts';
+export { newSigningKey, readSigningKey } from './signing-key.ts';
 export {
   leafTemplate,
   type Commitment,

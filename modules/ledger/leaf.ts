@@ -32,6 +32,7 @@ export type Leaf =
       readonly discipline: string;
       readonly from: number;
     }
+  | { readonly k: 'keys'; readonly add: readonly string[]; readonly remove: readonly string[] }
   | {
       readonly k: 'submit';
       readonly q: string;

@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from '#kernel';
+import type { LeafIndex } from './leaf.ts';
+
+/** What the log has signed. */
+export interface StoredCheckpoint {
+  readonly size: bigint;
+  readonly root: Buffer;
+  /** Signed note without cosignatures. */
+  readonly note: string;
+}
+
+const LOCK = 6962;
+
+/** Waits for its turn to change what is public. */
+export async function lockPublishing(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
+}
+
+/** Only one process publishes at a time; the others find its work done. */
+export async function tryPublishing(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ won: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as won`.execute(tx);
+  return rows[0]?.won === true;
+}
+
+export async function lastCheckpoint(db: Db | Tx): Promise<StoredCheckpoint | undefined> {
+  return db
+    .selectFrom('ledger.checkpoint')
+    .select(['size', 'root', 'note'])
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export async function checkpointOf(db: Db | Tx, size: bigint): Promise<StoredCheckpoint | undefined> {
+  return db
+    .selectFrom('ledger.checkpoint')
+    .select(['size', 'root', 'note'])
+    .where('size', '=', size)
+    .executeTakeFirst();
+}
+
+export async function insertCheckpoint(tx: Tx, checkpoint: StoredCheckpoint, at: Date): Promise<void> {
+  await tx
+    .insertInto('ledger.checkpoint')
+    .values({ ...checkpoint, at })
+    .execute();
+}
+
+/**
+ * A write of its own after what is about to be signed: with a synchronous standby its commit returns only when all
+ * earlier commits are safe there as well.
+ */
+export async function raiseBarrier(db: Db, size: bigint, at: Date): Promise<void> {
+  await db.updateTable('ledger.publication').set({ barrier: size, checked_at: at }).execute();
+}
+
+/** Says that somebody publishes, and what stands in the way if anything does. */
+export async function reportPublishing(db: Db, problem: string | null, at: Date): Promise<void> {
+  await db.updateTable('ledger.publication').set({ problem, checked_at: at }).execute();
+}
+
+/** Signature lines of witnesses on a checkpoint, in the order of their names. */
+export async function cosignatures(db: Db | Tx, size: bigint): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('ledger.cosignature')
+    .select('line')
+    .where('size', '=', size)
+    .orderBy('witness')
+    .execute();
+  return rows.map(({ line }) => line);
+}
+
+export interface Cosigned {
+  readonly size: bigint;
+  readonly witness: string;
+  readonly line: string;
+  readonly at: Date;
+}
+
+export async function upsertCosignature(db: Db | Tx, { size, witness, line, at }: Cosigned): Promise<void> {
+  await db
+    .insertInto('ledger.cosignature')
+    .values({ size, witness, line, cosigned_at: at })
+    .onConflict((row) => row.columns(['size', 'witness']).doUpdateSet({ line, cosigned_at: at }))
+    .execute();
+}
+
+/** A quorum has cosigned this checkpoint; an older one never replaces a newer one. */
+export async function markWitnessed(db: Db | Tx, size: bigint, at: Date): Promise<void> {
+  await db
+    .updateTable('ledger.publication')
+    .set({ witnessed_size: size, witnessed_at: at })
+    .where((row) => row.or([row('witnessed_size', 'is', null), row('witnessed_size', '<=', size)]))
+    .execute();
+}
+
+/** Whether the policy asks for witnesses; since when, so that a new policy gets its time to be met. */
+export async function setQuorumNeeded(db: Db, needed: boolean, at: Date): Promise<void> {
+  await db
+    .updateTable('ledger.publication')
+    .set({ quorum_needed: needed, quorum_since: needed ? at : null })
+    .where('quorum_needed', '!=', needed)
+    .execute();
+}
+
+export interface Publication {
+  readonly size: bigint;
+  readonly checkedAt: Date | undefined;
+  readonly quorumNeeded: boolean;
+  readonly quorumSince: Date | undefined;
+  readonly witnessedSize: bigint | undefined;
+  readonly witnessedAt: Date | undefined;
+  readonly problem: string | undefined;
+}
+
+/** How far the log is published and witnessed. `size` is 0 before the first checkpoint. */
+export async function publication(db: Db | Tx): Promise<Publication> {
+  const row = await db
+    .selectFrom('ledger.publication')
+    .select(['checked_at', 'quorum_needed', 'quorum_since', 'witnessed_size', 'witnessed_at', 'problem'])
+    .select((eb) => eb.selectFrom('ledger.checkpoint').select('size').orderBy('size', 'desc').limit(1).as('published'))
+    .executeTakeFirstOrThrow();
+  return {
+    size: row.published ?? 0n,
+    checkedAt: row.checked_at ?? undefined,
+    quorumNeeded: row.quorum_needed,
+    quorumSince: row.quorum_since ?? undefined,
+    witnessedSize: row.witnessed_size ?? undefined,
+    witnessedAt: row.witnessed_at ?? undefined,
+    problem: row.problem ?? undefined,
+  };
+}
+
+/** Seconds since 1970 at which the leaf was appended, as the leaf itself says; undefined where there is none. */
+export async function timeOfLeaf(db: Db | Tx, index: LeafIndex): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('ledger.leaf')
+    .select(sql<number>`(convert_from(bytes, 'UTF8')::jsonb ->> 'ts')::float8`.as('ts'))
+    .where('index', '=', index)
+    .executeTakeFirst();
+  return row?.ts;
+}

@@ -1,0 +1,184 @@
+import { inTransaction, type Tx, type World } from '#kernel';
+import {
+  encodeUtf8,
+  formatCheckpoint,
+  hashesOfTiles,
+  parseTilePath,
+  sameBytes,
+  signatureLine,
+  tilePath,
+  treeRoot,
+  type SignedCheckpoint,
+  type Signer,
+} from '#tlog';
+import { LedgerFault } from './fault.ts';
+import type { Guard } from './guard.ts';
+import type { LogFiles } from './log-files.ts';
+import * as store from './publication-store.ts';
+import { logSize, readLeaves } from './read.ts';
+import { TileTree, type LogFile } from './tile-tree.ts';
+
+/** What signs and keeps the published log. */
+export interface Press {
+  /** The log's name; the name of every key that signs for it. */
+  readonly origin: string;
+  /** The keys in force; the first is the one in the published policy. */
+  readonly signers: readonly Signer[];
+  readonly files: LogFiles;
+  readonly guard: Guard;
+}
+
+/** Leaves that are read, hashed and written at a time. */
+const BATCH = 2560;
+
+/**
+ * Turns the rows of the ledger into the public log: tiles, entry bundles and signed checkpoints. Any number of processes
+ * may hold one: all it writes follows from the rows, and a lock lets one work at a time.
+ */
+export class Publisher {
+  readonly #world: Pick<World, 'db' | 'clock'>;
+  readonly #press: Press;
+  #tree = new TileTree();
+  #ready = false;
+  #scrubbed = 0n;
+
+  constructor(world: Pick<World, 'db' | 'clock'>, press: Press) {
+    this.#world = world;
+    this.#press = press;
+  }
+
+  /**
+   * Publishes what is new.
+   * @returns the size of the log's last checkpoint, or undefined while another process publishes.
+   * @throws LedgerFault when the rows are not those that were signed: nothing is signed then.
+   */
+  async publish(): Promise<bigint | undefined> {
+    const { db, clock } = this.#world;
+    const size = await logSize(db);
+    if (this.#ready && size === this.#tree.size) return size;
+    await store.raiseBarrier(db, size, clock.now());
+    return inTransaction(db, async (tx) => ((await store.tryPublishing(tx)) ? this.#publish(tx, size) : undefined));
+  }
+
+  /** Compares some of the rows with the published files, the next ones each time; finds what was changed afterwards. */
+  async scrub(count = BATCH): Promise<void> {
+    const { size } = this.#tree;
+    if (!this.#ready || size === 0n) return;
+    const from = this.#scrubbed >= size ? 0n : this.#scrubbed;
+    const wanted = size - from < BigInt(count) ? Number(size - from) : count;
+    const rows = await readLeaves(this.#world.db, from, wanted);
+    const tree = new TileTree(from);
+    rows.forEach(({ index, bytes }, at) => {
+      if (index !== from + BigInt(at)) throw new LedgerFault('ledger.row-changed', String(from + BigInt(at)));
+      tree.add(bytes);
+    });
+    if (rows.length < wanted) throw new LedgerFault('ledger.row-changed', String(from + BigInt(rows.length)));
+    const last = from + BigInt(wanted) === size;
+    for (const { path, bytes } of [...tree.fullFiles(), ...(last ? tree.partialFiles() : [])]) {
+      if (!path.startsWith('tile/0/') && !path.startsWith('tile/entries/')) continue;
+      const published = await this.#press.files.read(path);
+      if (published === undefined || !sameBytes(published, bytes)) throw new LedgerFault('ledger.row-changed', path);
+    }
+    this.#scrubbed = last ? 0n : from + BigInt(wanted);
+  }
+
+  async #publish(tx: Tx, size: bigint): Promise<bigint> {
+    if (!this.#ready) await this.#open(tx);
+    await this.#grow(tx, size);
+    const known = await store.checkpointOf(tx, size);
+    if (known !== undefined && !sameBytes(known.root, this.#tree.root())) throw new LedgerFault('ledger.other-root');
+    const note = known?.note ?? (await this.#sign(tx, size));
+    await this.#press.guard.keep(note);
+    const lines = await store.cosignatures(tx, size);
+    await this.#press.files.replace({ path: 'checkpoint', bytes: encodeUtf8(note + lines.join('')) });
+    return size;
+  }
+
+  /** The rows must begin with what the second store and the database say was signed last. */
+  async #open(tx: Tx): Promise<void> {
+    const [guarded, stored] = [await this.#press.guard.last(), await store.lastCheckpoint(tx)];
+    if (guarded === undefined && stored !== undefined) throw new LedgerFault('ledger.guard-missing');
+    const tree = new TileTree();
+    for (const signed of [stored, guarded].filter((known) => known !== undefined).toSorted(bySize)) {
+      await addRows(tx, tree, { size: signed.size });
+      if (!sameBytes(tree.root(), signed.root)) throw new LedgerFault('ledger.other-root', `size ${signed.size}`);
+    }
+    // Only now, so that wrong rows never make files: those that are missing are written, the others compared.
+    this.#tree = new TileTree();
+    await this.#grow(tx, tree.size);
+    this.#ready = true;
+  }
+
+  /** Adds the rows up to `size` to the tree and writes the files that they make. */
+  async #grow(tx: Tx, size: bigint): Promise<void> {
+    try {
+      await addRows(tx, this.#tree, { size, each: async (files) => this.#keepFull(files) });
+      for (const file of this.#tree.partialFiles()) await this.#press.files.keep(file);
+    } catch (error) {
+      // What is in memory may be ahead of what is on disk: begin again from the rows.
+      this.#ready = false;
+      throw error;
+    }
+  }
+
+  /** A reader of the checkpoint before may still want the partial files of the tile that is full now, but not older ones. */
+  async #keepFull(files: readonly LogFile[]): Promise<void> {
+    for (const file of files) {
+      await this.#press.files.keep(file);
+      const { level, index, width } = parseTilePath(file.path);
+      if (index > 0n) await this.#press.files.forgetPartial(tilePath({ level, index: index - 1n, width }));
+    }
+  }
+
+  /** Signs the tree as it can be read back from the files, never one that exists in memory alone. */
+  async #sign(tx: Tx, size: bigint): Promise<string> {
+    const { origin, signers, files } = this.#press;
+    const root = await treeRoot(hashesOfTiles(readingTiles(files), size), size);
+    if (!sameBytes(root, this.#tree.root())) throw new LedgerFault('ledger.tile-conflict', `root of ${size}`);
+    const text = formatCheckpoint({ origin, size, root });
+    const note = `${text}\n${signers.map((signer) => signatureLine(text, signer)).join('')}`;
+    await store.insertCheckpoint(tx, { size, root: Buffer.from(root), note }, this.#world.clock.now());
+    return note;
+  }
+}
+
+interface Rows {
+  /** The tree is to have this size. */
+  readonly size: bigint;
+  /** What to do with the full tiles that come up on the way. */
+  readonly each?: (files: readonly LogFile[]) => Promise<void>;
+}
+
+async function addRows(tx: Tx, tree: TileTree, { size, each }: Rows): Promise<void> {
+  while (tree.size < size) {
+    const wanted = size - tree.size;
+    const rows = await readLeaves(tx, tree.size, wanted < BigInt(BATCH) ? Number(wanted) : BATCH);
+    if (rows.length === 0) throw new LedgerFault('ledger.behind', `${tree.size} of ${size}`);
+    for (const { index, bytes } of rows) {
+      if (index !== tree.size) throw new LedgerFault('ledger.row-changed', String(tree.size));
+      tree.add(bytes);
+    }
+    await each?.(tree.fullFiles());
+  }
+}
+
+/** Tiles out of files, each read once. */
+export function readingTiles(files: Pick<LogFiles, 'read'>): Parameters<typeof hashesOfTiles>[0] {
+  const known = new Map<string, Promise<Uint8Array>>();
+  return async (tile) => {
+    const path = tilePath(tile);
+    const reading = known.get(path) ?? read(files, path);
+    known.set(path, reading);
+    return reading;
+  };
+}
+
+async function read(files: Pick<LogFiles, 'read'>, path: string): Promise<Uint8Array> {
+  const bytes = await files.read(path);
+  if (bytes === undefined) throw new LedgerFault('ledger.tile-conflict', `${path} is missing`);
+  return bytes;
+}
+
+function bySize(one: Pick<SignedCheckpoint, 'size'>, other: Pick<SignedCheckpoint, 'size'>): number {
+  return one.size < other.size ? -1 : 1;
+}
