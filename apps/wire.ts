@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { SearchIndex } from '#catalogue';
 import type { World } from '#kernel';
+import type { LedgerInstallation } from '#ledger';
 import type { FileStore } from '#materials';
 
 /** What the pages and routes need to know of the configuration. */
@@ -18,6 +19,8 @@ export interface App extends World {
   readonly search: SearchIndex;
   /** The encrypted bytes of uploads. */
   readonly files: FileStore;
+  /** The public log: its keys, files and policy. */
+  readonly ledger: LedgerInstallation;
 }
 
 let provided: App | undefined;

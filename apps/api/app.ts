@@ -1,5 +1,6 @@
 import type { FastifyServerFactory } from 'fastify';
 import type { attach, mayAttach, mayReadFile } from '#cases';
+import type { LedgerInstallation } from '#ledger';
 import type { FilesWorld } from '#materials';
 import type { SignInApp } from '../idp/index.ts';
 import type { Metrics } from './metrics.ts';
@@ -7,6 +8,7 @@ import type { Metrics } from './metrics.ts';
 /** What the API needs of the application. */
 export interface ApiApp extends FilesWorld {
   readonly config: SignInApp['config'];
+  readonly ledger: Pick<LedgerInstallation, 'files' | 'policyText'>;
   readonly log: {
     info(details: object, message: string): void;
     warn(details: object, message: string): void;

@@ -3,6 +3,7 @@ import type { ApiApp, ApiPorts } from './app.ts';
 import { downloadRoute } from './download.ts';
 import { healthRoutes } from './health.ts';
 import { countJobs } from './job-metrics.ts';
+import { ledgerRoutes } from './ledger-routes.ts';
 import { createMetrics, metricsRoute, type Metrics } from './metrics.ts';
 import { answerProblems } from './problems.ts';
 import { requestId } from './request-id.ts';
@@ -42,6 +43,7 @@ export function buildApi(app: ApiApp, ports: ApiPorts): FastifyInstance {
   metricsRoute(api, metrics, ports);
   downloadRoute(api, app, ports);
   uploadRoute(api, app, ports);
+  ledgerRoutes(api, app);
   return api;
 }
 

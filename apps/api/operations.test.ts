@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { systemClock } from '#kernel';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
+import { testLedger } from '../../modules/ledger/testing.ts';
 import { temporaryStore } from '../../modules/materials/testing.ts';
 import { buildApi, isApiPath, type ApiApp, type ApiPorts } from './index.ts';
 import { ask } from './testing.ts';
@@ -27,7 +28,7 @@ before(async () => {
   const write = (details: object, message: string) => lines.push(JSON.stringify({ message, ...details }));
   const log = { info: write, warn: write, error: write };
   const config = { demo: false, origin: 'https://tongban.example' };
-  const app: ApiApp = { ...testWorld(database, systemClock), files: store.files, config, log };
+  const app: ApiApp = { ...testWorld(database, systemClock), files: store.files, ledger: testLedger(), config, log };
   api = buildApi(app, ports);
   origin = await api.listen({ port: 0, host: '127.0.0.1' });
 });

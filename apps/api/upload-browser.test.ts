@@ -8,6 +8,7 @@ import { systemClock } from '#kernel';
 import { seedDemo } from '#identity';
 import { closeBrowser, withPage } from '#testing/browser';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
+import { testLedger } from '../../modules/ledger/testing.ts';
 import { demoSession } from '../../modules/identity/testing.ts';
 import { pdfFile, temporaryStore } from '../../modules/materials/testing.ts';
 import { buildApi, type ApiApp, type ApiPorts } from './index.ts';
@@ -41,7 +42,7 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tongban-upload-'));
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const config = { demo: true, origin: 'https://tongban.example' };
-  const app: ApiApp = { ...testWorld(database, systemClock), files: store.files, config, log };
+  const app: ApiApp = { ...testWorld(database, systemClock), files: store.files, ledger: testLedger(), config, log };
   await seedDemo(app);
   token = await demoSession(app, 'zhang-wei');
   api = buildApi(app, ports);

@@ -9,6 +9,7 @@ import { notFound, Refusal, systemClock, translator } from '#kernel';
 import { seedDemo } from '#identity';
 import type { AssetId } from '#materials';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
+import { testLedger } from '../../modules/ledger/testing.ts';
 import { demoSession } from '../../modules/identity/testing.ts';
 import { jpegFile, pdfFile, pngFile, temporaryStore } from '../../modules/materials/testing.ts';
 import { buildApi, type ApiApp, type ApiPorts } from './index.ts';
@@ -44,7 +45,7 @@ before(async () => {
   store = temporaryStore();
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const config = { demo: true, origin: 'https://tongban.example' };
-  const app: ApiApp = { ...testWorld(database, systemClock), files: store.files, config, log };
+  const app: ApiApp = { ...testWorld(database, systemClock), files: store.files, ledger: testLedger(), config, log };
   await seedDemo(app);
   [token, clerk] = [await demoSession(app, 'zhang-wei'), await demoSession(app, 'clerk-gaj')];
   api = buildApi(app, ports);

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { StartUpError } from './start-up-error.ts';
 
@@ -23,6 +23,14 @@ export interface Config {
   readonly logLevel: string;
   /** Bearer token with which /metrics can be read from elsewhere than this machine. */
   readonly metricsToken: string | undefined;
+  /** The published log, as static files. */
+  readonly ledgerDirectory: string;
+  /** The file that remembers the last signed checkpoint; best on another disk than the database. */
+  readonly ledgerGuard: string;
+  /** The log's name at its first start; undefined: from the public origin. */
+  readonly ledgerOrigin: string | undefined;
+  /** A policy file (c2sp.org/tlog-policy) that names the witnesses; undefined: none are asked. */
+  readonly ledgerPolicy: string | undefined;
   /** Pages from their sources, for whoever changes them. */
   readonly development: boolean;
 }
@@ -51,6 +59,13 @@ const Environment = z.object({
     .transform((list) => list.split(',').map((part) => part.trim()))
     .pipe(z.array(z.enum(['web', 'api', 'worker'], 'must be some of web,api,worker')).min(1)),
   TONGBAN_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  TONGBAN_LEDGER_DIR: z.string().optional(),
+  TONGBAN_LEDGER_GUARD: z.string().optional(),
+  TONGBAN_LEDGER_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/u, 'must have neither blanks nor plus signs')
+    .optional(),
+  TONGBAN_LEDGER_POLICY: z.string().optional(),
   TONGBAN_DEV: onOrOff.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
@@ -67,16 +82,21 @@ export function readConfig(environment: NodeJS.ProcessEnv, directory = process.c
     throw new StartUpError(`${String(problem?.path[0])} ${problem?.message ?? 'is wrong'}.`);
   }
   const env = read.data;
+  const dataDirectory = resolve(directory, env.DATA_DIR);
   const config: Config = {
     port: env.PORT,
     host: env.HOST,
-    dataDirectory: resolve(directory, env.DATA_DIR),
+    dataDirectory,
     keyDirectory: resolve(directory, env.KEYS_DIR),
     databaseUrl: env.DATABASE_URL,
     demo: env.TONGBAN_DEMO === undefined ? env.DATABASE_URL === undefined : isOn(env.TONGBAN_DEMO),
     origin: env.TONGBAN_ORIGIN,
     parts: new Set(env.TONGBAN_ROLES),
     logLevel: env.LOG_LEVEL,
+    ledgerDirectory: resolve(directory, env.TONGBAN_LEDGER_DIR ?? join(dataDirectory, 'ledger')),
+    ledgerGuard: resolve(directory, env.TONGBAN_LEDGER_GUARD ?? join(dataDirectory, 'ledger-guard/checkpoint')),
+    ledgerOrigin: env.TONGBAN_LEDGER_ORIGIN,
+    ledgerPolicy: env.TONGBAN_LEDGER_POLICY === undefined ? undefined : resolve(directory, env.TONGBAN_LEDGER_POLICY),
     metricsToken: env.TONGBAN_METRICS_TOKEN,
     development: env.TONGBAN_DEV !== undefined && isOn(env.TONGBAN_DEV),
   };

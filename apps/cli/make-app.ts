@@ -3,8 +3,10 @@ import type { Logger } from 'pino';
 import type { App } from '#app';
 import { loadSearch } from '#catalogue';
 import { isOwnMasterKey, openDatabase, seedRegions, systemClock, type CryptoProvider, type Database } from '#kernel';
+import { announceKeys } from '#ledger';
 import { directoryStore } from '#materials';
 import type { Config } from './config.ts';
+import { installationLedger } from './installation-ledger.ts';
 import { StartUpError } from './start-up-error.ts';
 import { seedSampleCity } from '../../db/seeds/seed.ts';
 
@@ -37,12 +39,14 @@ export async function makeApp({ config, origin, url, crypto, log }: Installation
       `The database was written under another master key than ${join(config.keyDirectory, 'master.key')}: restore that one or set KEYS_DIR.`,
     );
   }
+  const ledger = installationLedger(config, origin);
   const world = { db, clock: systemClock, crypto, config: { demo: config.demo, origin } };
   await seedRegions(db);
+  await announceKeys(world, { log: ledger.signers, receipt: ledger.receiptSigners });
   if (config.demo) await seedSampleCity(world);
   const search = await loadSearch(world, {
     onError: (error) => log.error({ err: error }, 'The search could not look for changes'),
   });
   const files = directoryStore(join(config.dataDirectory, 'uploads'));
-  return { app: { ...world, log, search, files }, database };
+  return { app: { ...world, log, search, files, ledger }, database };
 }

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import { provideApp } from '#app';
 import { referencedFiles } from '#cases';
+import { LedgerFault } from '#ledger';
+import { startPublisher } from '../worker/start-publisher.ts';
 import { startWorker } from '../worker/start-worker.ts';
 import { announce } from './announce.ts';
 import type { Config } from './config.ts';
@@ -11,6 +13,7 @@ import { installationCrypto } from './master-key.ts';
 import { openPages } from './pages.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import type { Shutdown } from './shutdown.ts';
+import { StartUpError } from './start-up-error.ts';
 
 export interface Starting {
   readonly config: Config;
@@ -30,7 +33,10 @@ export async function start({ config, log, shutdown, door }: Starting): Promise<
   shutdown.add(open.database.close);
   provideApp(open.app);
 
-  if (config.parts.has('worker')) shutdown.add(await work(open, url));
+  if (config.parts.has('worker')) {
+    shutdown.add(await publish(open));
+    shutdown.add(await work(open, url));
+  }
   if (door !== undefined) {
     const pages = config.parts.has('web') ? await openPages(config) : undefined;
     if (pages !== undefined) shutdown.add(pages.close);
@@ -43,4 +49,14 @@ export async function start({ config, log, shutdown, door }: Starting): Promise<
 
 async function work({ app }: OpenApp, url: string): Promise<() => Promise<void>> {
   return startWorker({ world: { ...app, referenced: referencedFiles(app) }, url, log: app.log });
+}
+
+/** A log that cannot be continued honestly is not: the operator chooses how to go on. */
+async function publish({ app }: OpenApp): Promise<() => Promise<void>> {
+  try {
+    return await startPublisher(app);
+  } catch (cause) {
+    if (!(cause instanceof LedgerFault)) throw cause;
+    throw new StartUpError(`${cause.message} Run "bin/tongban ledger recover" to choose how to go on.`, { cause });
+  }
 }

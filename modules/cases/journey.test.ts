@@ -21,12 +21,21 @@ import {
   requestSupplement,
   saveDraftPage,
   submit,
-  takeNext,
   taskView,
   track,
   withdraw,
 } from '#cases';
-import { aKey, anAsset, filedCase, filledDraft, officer, resident, sampleUnits, seedCity } from './testing.ts';
+import {
+  aKey,
+  anAsset,
+  filedCase,
+  filledDraft,
+  officer,
+  resident,
+  sampleUnits,
+  seedCity,
+  takeNext,
+} from './testing.ts';
 
 const clock = stoppedClock('2026-11-23T02:00:00Z');
 const { gaj, general } = sampleUnits;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { emit, IdempotencyKey, once, parseInput, Refusal, sealJson, type Tx, type World } from '#kernel';
 import type { Officer } from '#identity';
-import { append, type LeafIndex } from '#ledger';
+import { append, citableSize, type LeafIndex } from '#ledger';
 import * as queue from '#queue';
 import { eventContext, stateOf } from './act.ts';
 import { advancing, lockCaseNowait, recording, type CaseRecord } from './case-store.ts';
@@ -13,16 +13,16 @@ import type { ShortNo } from './numbers.ts';
 /** No field names a queue or a case: an officer gets the next one and cannot choose. */
 export const TakeNextInput = z.strictObject({ key: IdempotencyKey });
 
-/** Until a publisher signs checkpoints, a take cites the empty one. */
-const NO_CHECKPOINT = 0;
-const ATTEMPTS = 3;
+/** A submission is published within a second: whoever takes it sooner waits for that long rather than ask again. */
+const PATIENCE_MS = 1_500;
 const PAUSE_MS = 50;
 /** A leaf has room for about this many indices. */
 const MOST_BARS = 60;
 
 /**
  * Takes the head of the officer's pools: lowest lane, then earliest submission (ledger specification, rule M4).
- * @throws Refusal queue.hands-full, queue.empty, queue.settling (the head is being changed; ask again in a second)
+ * @throws Refusal queue.hands-full, queue.empty; queue.settling, ledger.unpublished, ledger.unwitnessed (503): the head
+ * is being changed, or the log is behind; nobody else is served meanwhile
  */
 export async function takeNext(
   world: World,
@@ -31,17 +31,22 @@ export async function takeNext(
 ): Promise<{ readonly case: ShortNo }> {
   const input = parseInput(TakeNextInput, raw);
   const intent = { actor: officer.officer, useCase: 'cases.take', key: input.key, body: {} };
-  for (let attempt = 1; ; attempt += 1) {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
     try {
       return await once<{ case: ShortNo }>(world.db, intent, async (tx, remember) =>
         take(tx, world, { officer, remember }),
       );
     } catch (error) {
-      const settling = error instanceof Refusal && error.code === 'queue.settling';
-      if (!settling || attempt === ATTEMPTS) throw error;
+      if (!isPassing(error) || Date.now() > deadline) throw error;
       await pause(PAUSE_MS);
     }
   }
+}
+
+/** What the next checkpoint, or the end of another act, puts right. */
+function isPassing(error: unknown): boolean {
+  return error instanceof Refusal && ['queue.settling', 'ledger.unpublished'].includes(error.code);
 }
 
 interface Taker {
@@ -64,10 +69,12 @@ async function take(tx: Tx, world: World, { officer, remember }: Taker): Promise
   if (bars.length > MOST_BARS) throw new Refusal('queue.too-many-bars');
   const record = await lockCaseNowait(tx, ticket.caseId);
   if (record === undefined) throw new Refusal('queue.settling', { status: 503 });
+  const cp = await citableSize(tx, world.clock.now(), ticket.ref);
+  if (typeof cp === 'string') throw new Refusal(cp, { status: 503 });
 
   const answer = { case: record.shortNo };
   await remember(answer);
-  await write(tx, world, { officer, ticket, bars, record });
+  await write(tx, world, { officer, ticket, bars, record, cp });
   return answer;
 }
 
@@ -76,9 +83,11 @@ interface Taken {
   readonly ticket: queue.Ticket;
   readonly bars: readonly LeafIndex[];
   readonly record: CaseRecord;
+  /** Size of the published checkpoint that covers the submission (M6). */
+  readonly cp: bigint;
 }
 
-async function write(tx: Tx, world: World, { officer, ticket, bars, record }: Taken): Promise<void> {
+async function write(tx: Tx, world: World, { officer, ticket, bars, record, cp }: Taken): Promise<void> {
   const state = stateOf(record);
   const transition = decide(state, 'take');
   if (typeof transition === 'string') throw new Error(`${record.id} waits in a queue but cannot be taken.`);
@@ -95,7 +104,7 @@ async function write(tx: Tx, world: World, { officer, ticket, bars, record }: Ta
         ref,
         prev,
         officer: pseudonym(world, record, officer),
-        cp: NO_CHECKPOINT,
+        cp,
         sk: bars,
       },
     ],

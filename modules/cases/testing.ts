@@ -16,12 +16,14 @@ import {
 import type { AssetId } from '#materials';
 import { seedPools } from '#queue';
 import { demoPerson } from '../identity/testing.ts';
+import { publishNow } from '../ledger/testing.ts';
 import { goodInput } from '../forms/testing.ts';
 import { attach } from './attach.ts';
 import { draftView } from './draft-view.ts';
 import { saveDraftPage } from './save-draft-page.ts';
 import { startDraft } from './start-draft.ts';
 import { submit } from './submit.ts';
+import { takeNext as takeNextNow } from './take-next.ts';
 import type { ShortNo } from './numbers.ts';
 
 /** Credit codes of the sample units that have staff. */
@@ -105,4 +107,12 @@ export async function filedCase(world: World, viewer: Resident, item?: string): 
   const draft = await filledDraft(world, viewer, item);
   const { case: no } = await submit(world, viewer, { draft, key: aKey(), declared: true });
   return no;
+}
+
+/** Takes the next task after everything so far has been published, as it is within a second. */
+export async function takeNext(
+  ...[world, officer, input]: Parameters<typeof takeNextNow>
+): ReturnType<typeof takeNextNow> {
+  await publishNow(world);
+  return takeNextNow(world, officer, input);
 }

@@ -49,7 +49,8 @@ export type Leaf =
       readonly q: string;
       readonly n: number;
       readonly officer: string;
-      readonly cp: number;
+      /** Size of a published checkpoint. */
+      readonly cp: bigint;
       readonly sk: readonly LeafIndex[];
     } & OfCase)
   | ({ readonly k: 'release'; readonly n: number; readonly reason: ReleaseReason } & OfCase)

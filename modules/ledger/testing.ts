@@ -1,0 +1,53 @@
+import type { World } from '#kernel';
+import { formatKey, openCheckpoint, parsePolicy } from '#tlog';
+import type { Guard } from './guard.ts';
+import type { LedgerInstallation } from './installation.ts';
+import type { LogFiles } from './log-files.ts';
+import { Publisher } from './publisher.ts';
+import { newSigningKey, readSigningKey } from './signing-key.ts';
+
+/** A log with keys of its own that lives in memory and asks no witness. */
+export function testLedger(origin = 'tongban.test/ledger'): LedgerInstallation {
+  const signer = readSigningKey(newSigningKey(origin));
+  const policyText = `log ${formatKey(signer.key)}\nquorum none\n`;
+  let last: string | undefined;
+  const guard: Guard = {
+    last: async () => Promise.resolve(last === undefined ? undefined : openCheckpoint(Buffer.from(last), signer.key)),
+    keep: async (note) => {
+      last = note;
+      return Promise.resolve();
+    },
+  };
+  return {
+    origin,
+    signers: [signer],
+    receiptSigners: [readSigningKey(newSigningKey(`${origin}/receipt`))],
+    files: filesInMemory(),
+    guard,
+    policy: parsePolicy(policyText),
+    policyText,
+  };
+}
+
+function filesInMemory(): LogFiles {
+  const files = new Map<string, Uint8Array>();
+  const set: LogFiles['keep'] = async ({ path, bytes }) => {
+    files.set(path, bytes);
+    return Promise.resolve();
+  };
+  return {
+    keep: set,
+    replace: set,
+    read: async (path) => Promise.resolve(files.get(path)),
+    forgetPartial: async () => Promise.resolve(),
+  };
+}
+
+const ledgers = new WeakMap<World['db'], Publisher>();
+
+/** Publishes whatever this world's ledger holds, as the worker would within a second. */
+export async function publishNow(world: World): Promise<void> {
+  const publisher = ledgers.get(world.db) ?? new Publisher(world, testLedger());
+  ledgers.set(world.db, publisher);
+  await publisher.publish();
+}
