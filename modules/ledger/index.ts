@@ -27,4 +27,5 @@ export {
   type LeafKind,
   type ReleaseReason,
 } from './leaf.ts';
+export { receiptFor } from './receipt.ts';
 export { logSize, readLeaves, type StoredLeaf } from './read.ts';
