@@ -31,6 +31,11 @@ const commands: Readonly<Record<string, Command>> = {
     help: 'Loads the sample city into an empty catalogue.',
     run: async () => (await import('./seed-command.ts')).seed(),
   },
+  'tlog-vectors': {
+    usage: 'tlog-vectors DIR',
+    help: 'Runs a directory of proof vectors (the form of transparency-dev/merkle) through the verifier.',
+    run: async (args) => (await import('./tlog-vectors.ts')).tlogVectors(args),
+  },
   version: {
     usage: 'version',
     help: 'Prints the version.',
