@@ -479,6 +479,17 @@ create table ledger.checkpoint (
   constraint a_root_is_a_sha_256 CHECK ((octet_length(root) = 32)),
   constraint checkpoint_pkey PRIMARY KEY (size)
 );
+-- Logs that were closed because their history could not be completed: the last checkpoint of each, and the leaf of the next log that cites it.
+create table ledger.closed_log (
+  origin text not null,
+  size bigint not null,
+  note text not null,
+  closed_at timestamp with time zone not null,
+  cited_at bigint not null,
+  constraint a_closed_log_has_a_size CHECK ((size >= 0)),
+  constraint closed_log_cited_at_fkey FOREIGN KEY (cited_at) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint closed_log_pkey PRIMARY KEY (origin)
+);
 -- The newest cosignature of each witness on a checkpoint, as a line of the note (C2SP tlog-cosignature).
 create table ledger.cosignature (
   size bigint not null,
@@ -733,6 +744,7 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON identity.access_log FOR EACH
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON kernel.master_key FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.closed_log FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.leaf FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON ledger.leaf FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON materials.use FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

@@ -358,6 +358,14 @@ export interface LedgerCheckpoint {
   size: bigint;
 }
 
+export interface LedgerClosedLog {
+  cited_at: bigint;
+  closed_at: Timestamp;
+  note: string;
+  origin: string;
+  size: bigint;
+}
+
 export interface LedgerCosignature {
   cosigned_at: Timestamp;
   line: string;
@@ -504,6 +512,7 @@ export interface DB {
   "kernel.region": KernelRegion;
   "kernel.setting": KernelSetting;
   "ledger.checkpoint": LedgerCheckpoint;
+  "ledger.closed_log": LedgerClosedLog;
   "ledger.cosignature": LedgerCosignature;
   "ledger.head": LedgerHead;
   "ledger.key": LedgerKey;

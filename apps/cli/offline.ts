@@ -13,7 +13,8 @@ export async function withInstallation<T>(over: Partial<Config>, work: (open: Op
   const crypto = installationCrypto(config.keyDirectory);
   const { url, release } = await prepareDatabase(config);
   try {
-    const open = await makeApp({ config, origin: config.origin ?? '', url, crypto, log });
+    const origin = config.origin ?? `http://localhost:${config.port}`;
+    const open = await makeApp({ config, origin, url, crypto, log });
     return await work(open).finally(open.database.close);
   } finally {
     await release();

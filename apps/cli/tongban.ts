@@ -26,6 +26,11 @@ const commands: Readonly<Record<string, Command>> = {
     help: 'Reads service items into the catalogue; --retry instead of FILE takes up the rejected ones.',
     run: async (args) => (await import('./import-command.ts')).importCatalogue(args),
   },
+  ledger: {
+    usage: 'ledger status | recover --from SOURCE | recover --new-log NAME',
+    help: 'Tells whether the database holds what the log has signed, and goes on honestly where it does not.',
+    run: async (args) => (await import('./ledger-command.ts')).ledgerCommand(args),
+  },
   seed: {
     usage: 'seed',
     help: 'Loads the sample city into an empty catalogue.',

@@ -1,4 +1,5 @@
 export { accept } from './accept.ts';
+export { adoptRestored, type Adopted, type RestoredEvent } from './adopt-restored.ts';
 export { answerSupplement } from './answer-supplement.ts';
 export { attach, mayAttach, type AttachTarget } from './attach.ts';
 export { caseProof, caseReceipt, proofStep, type CaseReceipt, type ProofStep } from './case-proof.ts';

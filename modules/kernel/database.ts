@@ -19,16 +19,21 @@ const APPLICATION_ROLE = 'tongban_app';
 
 export interface DatabaseOptions {
   readonly connections?: number;
+  /** `owner` may do what evidence is protected from; for commands of an operator alone. */
+  readonly role?: 'application' | 'owner';
   /** Called when a connection breaks off, idle or at work; without a listener node-postgres would end the process. */
   readonly onError?: (error: Error) => void;
 }
 
 /** Opens a pool on `url`. Nothing is connected before the first query. */
-export function openDatabase(url: string, { connections = 16, onError }: DatabaseOptions = {}): Database {
+export function openDatabase(
+  url: string,
+  { connections = 16, onError, role = 'application' }: DatabaseOptions = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
-    options: `-c role=${APPLICATION_ROLE} -c timezone=UTC`,
+    options: `${role === 'owner' ? '' : `-c role=${APPLICATION_ROLE} `}-c timezone=UTC`,
     types,
   });
   // The pool listens to idle connections only: the database going away in the middle of a query or transaction must

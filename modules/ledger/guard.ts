@@ -10,9 +10,14 @@ import { writeWhole } from './log-files.ts';
  */
 export interface Guard {
   /** The last checkpoint; undefined before the first one. */
-  readonly last: () => Promise<SignedCheckpoint | undefined>;
+  readonly last: () => Promise<GuardedCheckpoint | undefined>;
   /** Keeps a checkpoint durably before anybody else sees it. */
   readonly keep: (note: string) => Promise<void>;
+}
+
+export interface GuardedCheckpoint extends SignedCheckpoint {
+  /** The signed note as it was kept. */
+  readonly note: string;
 }
 
 /** A guard in one file. @param keys of the log; any of them may have signed. */
@@ -33,10 +38,10 @@ export function fileGuard(path: string, keys: readonly VerifierKey[]): Guard {
   };
 }
 
-function openWithAny(bytes: Uint8Array, keys: readonly VerifierKey[]): SignedCheckpoint {
+function openWithAny(bytes: Uint8Array, keys: readonly VerifierKey[]): GuardedCheckpoint {
   for (const key of keys) {
     try {
-      return openCheckpoint(bytes, key);
+      return { ...openCheckpoint(bytes, key), note: new TextDecoder().decode(bytes) };
     } catch (error) {
       if (!(error instanceof TlogProblem)) throw error;
     }

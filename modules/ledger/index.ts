@@ -1,6 +1,7 @@
 export { announceKeys, knownKeys, type KeysInForce } from './announce-keys.ts';
 export { append, indexAt, type Follower } from './append.ts';
 export { citableSize, isWitnessed, MERGE_DELAY_S, type CitationRefusal } from './citation.ts';
+export { closeLog, type ClosedLog } from './close-log.ts';
 export { commit, commitmentOf, type Opening } from './commit.ts';
 export { cosign, type Cosigning, type WitnessTrouble } from './cosign.ts';
 export { checkFairness, type Finding } from './fairness.ts';
@@ -27,5 +28,7 @@ export {
   type LeafKind,
   type ReleaseReason,
 } from './leaf.ts';
+export { completeFromMirror, type Completed } from './recover.ts';
+export { remoteMirror, type Mirror } from './mirror-entries.ts';
 export { receiptFor } from './receipt.ts';
 export { logSize, readLeaves, type StoredLeaf } from './read.ts';

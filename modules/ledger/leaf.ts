@@ -32,6 +32,7 @@ export type Leaf =
       readonly discipline: string;
       readonly from: number;
     }
+  | { readonly k: 'erratum'; readonly of: LeafIndex; readonly hash: string }
   | { readonly k: 'keys'; readonly add: readonly string[]; readonly remove: readonly string[] }
   | {
       readonly k: 'submit';

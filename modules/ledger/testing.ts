@@ -1,5 +1,5 @@
 import type { World } from '#kernel';
-import { formatKey, openCheckpoint, parsePolicy } from '#tlog';
+import { formatKey, openCheckpoint, parsePolicy, type VerifierKey } from '#tlog';
 import type { Guard } from './guard.ts';
 import type { LedgerInstallation } from './installation.ts';
 import type { LogFiles } from './log-files.ts';
@@ -10,22 +10,27 @@ import { newSigningKey, readSigningKey } from './signing-key.ts';
 export function testLedger(origin = 'tongban.test/ledger'): LedgerInstallation {
   const signer = readSigningKey(newSigningKey(origin));
   const policyText = `log ${formatKey(signer.key)}\nquorum none\n`;
-  let last: string | undefined;
-  const guard: Guard = {
-    last: async () => Promise.resolve(last === undefined ? undefined : openCheckpoint(Buffer.from(last), signer.key)),
-    keep: async (note) => {
-      last = note;
-      return Promise.resolve();
-    },
-  };
   return {
     origin,
     signers: [signer],
     receiptSigners: [readSigningKey(newSigningKey(`${origin}/receipt`))],
     files: filesInMemory(),
-    guard,
+    guard: guardInMemory(signer.key),
     policy: parsePolicy(policyText),
     policyText,
+  };
+}
+
+/** A second store that has seen nothing yet. */
+export function guardInMemory(key: VerifierKey): Guard {
+  let last: string | undefined;
+  return {
+    last: async () =>
+      Promise.resolve(last === undefined ? undefined : { ...openCheckpoint(Buffer.from(last), key), note: last }),
+    keep: async (note) => {
+      last = note;
+      return Promise.resolve();
+    },
   };
 }
 
