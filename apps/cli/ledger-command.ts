@@ -81,10 +81,7 @@ async function status({ ledger, database: { db } }: Opened): Promise<number> {
     `Last checkpoint in the second store: ${guarded instanceof LedgerFault ? guarded.message : (guarded?.size ?? 'none')}`,
   );
   const fault = await requireSignedHistory({ db }, ledger).then(() => undefined, faultOf);
-  print(
-    fault?.message ??
-      (problem === undefined ? 'The database holds what was signed, as far as can be told at once.' : problem),
-  );
+  print(fault?.message ?? problem ?? 'The database holds what was signed, as far as can be told at once.');
   return fault === undefined && problem === undefined ? 0 : 1;
 }
 
