@@ -76,7 +76,8 @@ async function askWitness(
     const path = await consistencyPath(hashesOfTiles(readingTiles(files), size), oldSize, size);
     return post(`${party.url ?? ''}/add-checkpoint`, formatAddCheckpoint({ oldSize, path, checkpoint: note }));
   };
-  let answer = await ask(known.get(witness) ?? 0n);
+  const seen = known.get(witness) ?? 0n;
+  let answer = await ask(seen < size ? seen : size);
   if (answer.status === CONFLICT) {
     const conflicting = parseDecimal(answer.body.replace(/\n$/, ''));
     known.set(witness, conflicting);
