@@ -108,6 +108,13 @@ module.exports = {
       },
     },
     {
+      name: 'watchers-need-no-database',
+      comment: 'Witness, mirror and monitor run on machines of others: formats and rules, and nothing that serves.',
+      severity: 'error',
+      from: { path: '^apps/watch/', pathNot: ['\\.test\\.ts$', '/testing\\.ts$'] },
+      to: { path: ['^modules/(?!(tlog|audit)/)', '^apps/(?!watch/)', '^db/', '(^|/)node_modules/(pg|kysely)/'] },
+    },
+    {
       name: 'no-app-in-modules',
       comment: 'Modules do not know who calls them.',
       severity: 'error',

@@ -34,6 +34,8 @@ const breaches: Readonly<Record<string, { file: string; text: string }>> = {
   'no-app-in-modules': { file: 'modules/queue/app.ts', text: `import { app } from '../../apps/wire.ts';` },
   'testing-is-for-tests': { file: 'modules/queue/mock.ts', text: `import { c } from '../../testing/c.ts';` },
   'no-development-tool-in-the-product': { file: 'modules/queue/tool.ts', text: `import fc from 'fast-check';` },
+  'the-verifier-runs-everywhere': { file: 'modules/tlog/node.ts', text: `import { sign } from 'node:crypto';` },
+  'watchers-need-no-database': { file: 'apps/watch/queue.ts', text: `import { b } from '#queue';` },
   resolvable: { file: 'modules/queue/lost.ts', text: `import { x } from './nowhere.ts';` },
 };
 
