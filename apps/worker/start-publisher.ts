@@ -18,7 +18,7 @@ export interface PublisherWorld extends World {
   readonly log: Logger;
 }
 
-const ROUND_MS = 200;
+const ROUND_MS = 100;
 const REST_AFTER_FAULT_MS = 2_000;
 /** A log of this size is looked at whole before the program says that it has started. */
 const LOOKED_AT_FIRST = 50_000n;
