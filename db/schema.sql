@@ -749,6 +749,30 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.leaf FOR EACH STATE
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON ledger.leaf FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON materials.use FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 
+CREATE OR REPLACE FUNCTION identity.holds_role(holder uuid, wanted text, reached uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM ((identity.role_grant g
+              JOIN identity.officer o ON (((o.id = g.officer_id) AND (o.left_at IS NULL))))
+              JOIN identity.unit u ON (((u.id = holds_role.reached) AND starts_with(u.region, identity.region_prefix(g.region)))))
+           WHERE ((g.officer_id = holds_role.holder) AND (g.role = holds_role.wanted) AND (g.ended_at IS NULL) AND ((holds_role.wanted = ANY (ARRAY['bureau'::text, 'supervisor'::text])) OR (holds_role.reached IN ( SELECT identity.units_under(g.unit_id) AS units_under)))))) AS "exists";
+END
+;
+CREATE OR REPLACE FUNCTION identity.region_prefix(code text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (regexp_replace(substr(code, 7), '(000){1,2}$'::text, ''::text) = ''::text) THEN regexp_replace("left"(code, 6), '(00){1,2}$'::text, ''::text)
+             ELSE ("left"(code, 6) || regexp_replace(substr(code, 7), '(000){1,2}$'::text, ''::text))
+         END AS "case";
+END
+;
 CREATE OR REPLACE FUNCTION identity.units_under(top uuid)
  RETURNS SETOF uuid
  LANGUAGE sql

@@ -31,7 +31,7 @@ export { planOf, type NamedStage, type PlannedStage } from './plan.ts';
 export { referencedFiles } from './referenced-files.ts';
 export { refuse } from './refuse.ts';
 export { officerReleaseReasons, release } from './release.ts';
-export { releaseVanished } from './release-vanished.ts';
+export { releaseVanished, type Reports } from './release-vanished.ts';
 export { requestSupplement } from './request-supplement.ts';
 export { saveDraftPage, type SavedPage, type SavePageInput } from './save-draft-page.ts';
 export { startDraft } from './start-draft.ts';

@@ -1,10 +1,10 @@
 import type { World } from '#kernel';
-import { releaseVanished } from './release-vanished.ts';
+import { releaseVanished, type Reports } from './release-vanished.ts';
 import { sweepDrafts } from './sweep-drafts.ts';
 
 /** Recurring work of this module: name of the job → what it does. Crontab lines are the worker's. */
 export const caseJobs = {
-  'cases.releaseVanished': async (world: World) => {
+  'cases.releaseVanished': async (world: World & Reports) => {
     await releaseVanished(world);
   },
   'cases.sweepDrafts': async (world: World) => {

@@ -1,41 +1,48 @@
 import { inTransaction, setting, type World } from '#kernel';
-import { officerProfile, type OfficerId } from '#identity';
+import { officerById } from '#identity';
 import * as queue from '#queue';
 import { perform } from './act.ts';
 import { caseById, lockCase } from './case-store.ts';
 
 const MINUTE_MS = 60_000;
 
-/**
- * Gives tasks whose officer has vanished back to their places. Several workers may run it at once: each task is
- * checked again under the lock of its case.
- * @returns how many were released.
- */
-export async function releaseVanished(world: World): Promise<number> {
-  const lease = await setting(world.db, 'desk.leaseMinutes');
-  const before = new Date(world.clock.now().getTime() - lease * MINUTE_MS);
-  const released = [];
-  for (const { caseId, officer } of await queue.untouchedSince(world.db, before))
-    released.push(await releaseOne(world, { caseId, officer, before }));
-  return released.filter(Boolean).length;
+/** A port: where recurring work says what it could not do. */
+export interface Reports {
+  readonly log: { error(facts: object, message: string): void };
 }
 
-async function releaseOne(
-  world: World,
-  { caseId, officer, before }: { caseId: string; officer: OfficerId; before: Date },
-): Promise<boolean> {
+/**
+ * Gives tasks back to their places whose officer has vanished or may not do such work any more. Several workers may run
+ * it at once: each task is checked again under the lock of its case. One that cannot be given back stops no other.
+ * @returns how many were released.
+ */
+export async function releaseVanished(world: World & Reports): Promise<number> {
+  const lease = await setting(world.db, 'desk.leaseMinutes');
+  const before = new Date(world.clock.now().getTime() - lease * MINUTE_MS);
+  let released = 0;
+  for (const { caseId } of await queue.forsaken(world.db, { before }))
+    try {
+      if (await releaseOne(world, caseId, before)) released += 1;
+    } catch (error) {
+      world.log.error({ err: error, caseId }, 'A task could not be given back to its place');
+    }
+  return released;
+}
+
+async function releaseOne(world: World, caseId: string, before: Date): Promise<boolean> {
   const found = await caseById(world.db, caseId);
   if (found === undefined) return false;
-  const { unit } = await officerProfile(world, officer);
   return inTransaction(world.db, async (tx) => {
     const record = await lockCase(tx, found.shortNo);
-    const ticket = await queue.inHandOf(tx, officer);
-    if (record === undefined || ticket?.caseId !== caseId || ticket.touchedAt >= before) return false;
+    const [still] = await queue.forsaken(tx, { before, caseId });
+    if (record === undefined || still === undefined) return false;
+    const { officer, reason } = still;
+    const { unit } = await officerById(tx, officer);
     await perform(tx, world, {
       record,
       command: 'release',
       officer: { id: officer, unit },
-      details: { reason: 'timeout' },
+      details: { reason },
       remember: () => Promise.resolve(),
     });
     return true;

@@ -61,7 +61,7 @@ async function take(tx: Tx, world: World, { officer, remember }: Taker): Promise
     (await queue.poolsOf(tx, officer.officer)).map(({ id }) => id),
   );
   if (pools.length === 0) throw new Refusal('queue.no-pool');
-  if ((await queue.inHandOf(tx, officer.officer)) !== undefined) throw new Refusal('queue.hands-full');
+  if (await queue.hasTaken(tx, officer.officer)) throw new Refusal('queue.hands-full');
 
   const ticket = queue.head(await queue.heads(tx, pools, officer.officer));
   if (typeof ticket === 'string') throw new Refusal(ticket);

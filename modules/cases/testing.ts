@@ -20,6 +20,7 @@ import { publishNow } from '../ledger/testing.ts';
 import { goodInput } from '../forms/testing.ts';
 import { attach } from './attach.ts';
 import { draftView } from './draft-view.ts';
+import type { Reports } from './release-vanished.ts';
 import { saveDraftPage } from './save-draft-page.ts';
 import { startDraft } from './start-draft.ts';
 import { submit } from './submit.ts';
@@ -52,6 +53,13 @@ export async function officer(world: World, unitCode: string, role: Role): Promi
   const roles = [{ role, unit: unit.id, region: '530700' }];
   return { kind: 'officer', session: randomUUID() as SessionId, officer: id, unit: unit.id, roles };
 }
+
+/** For recurring work that must get everything done. */
+export const nothingToReport: Reports['log'] = {
+  error: (facts, message) => {
+    throw new Error(message, { cause: facts });
+  },
+};
 
 /** A stored file that nobody reads: a row without bytes. */
 export async function anAsset(world: World, owner: PersonId): Promise<AssetId> {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { sql } from 'kysely';
 import { Refusal, stoppedClock, type World } from '#kernel';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
 import {
@@ -16,9 +15,7 @@ import {
   revokeMandate,
   seedDemo,
   visitor,
-  withinJurisdiction,
   type OrganisationId,
-  type UnitId,
 } from './index.ts';
 import { demoPeople } from './demo-people.ts';
 import { demoSession } from './testing.ts';
@@ -149,25 +146,3 @@ test('outside demo mode no sample account is listed, signs in or stays signed in
   });
   assert.deepEqual(await readSession(real, token), visitor);
 });
-
-test('an officer reaches the own unit and region, the supervisor every unit of the region', async () => {
-  const clerk = officerOf(await readSession(world, await demoSession(world, 'clerk-gaj')));
-  const supervisor = officerOf(await readSession(world, await demoSession(world, 'supervisor')));
-  const elsewhere = (await database.db.selectFrom('identity.unit').select('id').where('id', '<>', clerk.unit).execute())
-    .map(({ id }) => id as UnitId)
-    .at(0);
-  assert(elsewhere !== undefined);
-
-  assert(await sees(clerk, clerk.unit, '530721'));
-  assert(!(await sees(clerk, clerk.unit, '530801')), 'another prefecture');
-  assert(!(await sees(clerk, elsewhere, '530721')), 'another unit');
-  assert(await sees(supervisor, elsewhere, '530721'));
-  assert(!(await sees({ roles: [] }, clerk.unit, '530721')), 'no grant, no row');
-});
-
-async function sees(viewer: Parameters<typeof withinJurisdiction>[0], unit: UnitId, region: string): Promise<boolean> {
-  const place = { unit: sql`row.unit`, region: sql`row.region` };
-  const { rows } = await sql`select from (values (${unit}::uuid, ${region})) as row (unit, region)
-    where ${withinJurisdiction(viewer, ['clerk', 'supervisor'], place)}`.execute(world.db);
-  return rows.length > 0;
-}

@@ -1,6 +1,7 @@
 export { assign } from './assign.ts';
 export { continueNumbers, type GivenNumber } from './continue-numbers.ts';
 export { declarePool, poolRule, type PoolDeclaration } from './declare-pool.ts';
+export { findPool, forsaken, poolsOf, type Forsaken } from './staff-store.ts';
 export { seedPools } from './seed-demo.ts';
 export { byTurn, head, type Lane, type PoolRef, type Stage, type TakeRefusal, type Ticket } from './order.ts';
 export {
@@ -8,17 +9,15 @@ export {
   barsAhead,
   endingAll,
   entering,
-  findPool,
   heads,
+  hasTaken,
   inHandOf,
   leaving,
   lockPoolOf,
   lockPools,
   nextNumber,
-  poolsOf,
   taking,
   touch,
-  untouchedSince,
   type TicketInHand,
 } from './store.ts';
 export {

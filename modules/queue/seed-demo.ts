@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { World } from '#kernel';
-import { officersOf, unitByUscc, type Role, type Unit } from '#identity';
+import { officersOf, unitByUscc, type Unit } from '#identity';
 import { assign } from './assign.ts';
 import { declarePool } from './declare-pool.ts';
 import type { Stage } from './order.ts';
+import { roleFor } from './work-of.ts';
 
 const SEED = new URL('../../db/seeds/pools.json', import.meta.url);
 
@@ -12,12 +13,7 @@ const Seed = z.object({
   units: z.array(z.object({ uscc: z.string(), prefix: z.string(), plannedPerWeek: z.number().int() })),
 });
 
-/** Which role does which kind of work: nobody who accepts also decides (受审分离). */
-const workOf: Readonly<Partial<Record<Role, readonly Stage[]>>> = {
-  clerk: ['acceptance', 'delivery'],
-  examiner: ['examination'],
-  approver: ['decision'],
-};
+const stages: readonly Stage[] = ['acceptance', 'examination', 'decision', 'delivery'];
 
 /** Declares the demonstration's pools and assigns its officers to them; seeded again, nothing changes. */
 export async function seedPools(world: World): Promise<void> {
@@ -25,15 +21,14 @@ export async function seedPools(world: World): Promise<void> {
   for (const { uscc, prefix, plannedPerWeek } of units) {
     const unit = await unitByUscc(world.db, uscc);
     if (unit === undefined) continue;
-    for (const stage of ['acceptance', 'examination', 'decision', 'delivery'] as const)
+    for (const stage of stages)
       await declarePool(world, { code: `${prefix}-${stage}`, unit: unit.id, unitCode: uscc, stage, plannedPerWeek });
     await assignOfficers(world, unit, prefix);
   }
 }
 
 async function assignOfficers(world: World, unit: Unit, prefix: string): Promise<void> {
-  for (const [role, stages] of Object.entries(workOf)) {
-    const codes = stages.map((stage) => `${prefix}-${stage}`);
-    for (const officer of await officersOf(world.db, unit.id, role as Role)) await assign(world, officer, codes);
-  }
+  for (const stage of stages)
+    for (const officer of await officersOf(world.db, unit.id, roleFor[stage]))
+      await assign(world, officer, [`${prefix}-${stage}`]);
 }

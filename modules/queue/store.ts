@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '#kernel';
-import type { OfficerId, UnitId } from '#identity';
+import type { OfficerId } from '#identity';
 import { indexAt, type Follower, type LeafIndex } from '#ledger';
 import type { Lane, PoolRef, Stage, Ticket } from './order.ts';
+import { mayWork } from './work-of.ts';
 
 /**
  * Locks pools, lowest id first. Whoever changes who may be taken does this before reading the queue and keeps it to the
@@ -26,34 +27,6 @@ export async function lockPoolOf(tx: Tx, task: { readonly caseId: string; readon
     where p.id = (select pool_id from queue.ticket where case_id = ${task.caseId} and n = ${task.n}) for update`.execute(
     tx,
   );
-}
-
-/** The pools that an officer is assigned to, without a lock. */
-export async function poolsOf(db: Db | Tx, officer: OfficerId): Promise<readonly PoolRef[]> {
-  const rows = await db
-    .selectFrom('queue.assignment as a')
-    .innerJoin('queue.pool as p', 'p.id', 'a.pool_id')
-    .select(['p.id', 'p.code', 'p.stage'])
-    .where('a.officer_id', '=', officer)
-    .orderBy('p.id')
-    .execute();
-  return rows.map(toPool);
-}
-
-/** The pool of a unit for a stage; where the unit has none, the fallback unit's, the general pool. */
-export async function findPool(
-  db: Db | Tx,
-  stage: Stage,
-  { unit, fallback }: { readonly unit: UnitId; readonly fallback: UnitId },
-): Promise<PoolRef | undefined> {
-  const rows = await db
-    .selectFrom('queue.pool')
-    .select(['id', 'code', 'stage', 'unit_id'])
-    .where('stage', '=', stage)
-    .where('unit_id', 'in', [unit, fallback])
-    .execute();
-  const row = rows.find(({ unit_id }) => unit_id === unit) ?? rows[0];
-  return row && toPool(row);
 }
 
 /** Takes the next dense number of a locked pool. */
@@ -95,14 +68,25 @@ export async function barsAhead(tx: Tx, ticket: Ticket, officer: OfficerId): Pro
   return rows.map(({ index }) => index).toSorted((one, other) => (one < other ? -1 : 1));
 }
 
-/** The task that an officer has in hand, locked if asked in a transaction that will change it. */
+/** The task that an officer has in hand and may work on: with the role for it gone, it is nobody's to see or decide. */
 export async function inHandOf(db: Db | Tx, officer: OfficerId): Promise<TicketInHand | undefined> {
   const { rows } = await sql<TicketRow & InHandRow>`
     select p.id as pool_id, p.code, p.stage, t.case_id, t.n, t.lane, t.ref, t.taken_at, t.touched_at, t.take_index
     from queue.ticket t join queue.pool p on p.id = t.pool_id
-    where t.taken_by = ${officer} and t.state = 'taken'`.execute(db);
+    where t.taken_by = ${officer} and t.state = 'taken' and ${mayWork(sql`${officer}`)}`.execute(db);
   const [row] = rows;
   return row && { ...toTicket(row), takenAt: row.taken_at, touchedAt: row.touched_at, takeIndex: row.take_index };
+}
+
+/** Whether an officer has taken a task that has not gone back yet, in office or not. */
+export async function hasTaken(db: Db | Tx, officer: OfficerId): Promise<boolean> {
+  const row = await db
+    .selectFrom('queue.ticket')
+    .select('n')
+    .where('taken_by', '=', officer)
+    .where('state', '=', 'taken')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export interface TicketInHand extends Ticket {
@@ -170,19 +154,6 @@ export async function touch(db: Db | Tx, officer: OfficerId, at: Date): Promise<
     .where('taken_by', '=', officer)
     .where('state', '=', 'taken')
     .execute();
-}
-
-/** Tasks in hand that nobody has touched since `before`. */
-export async function untouchedSince(db: Db, before: Date): Promise<readonly { caseId: string; officer: OfficerId }[]> {
-  const rows = await db
-    .selectFrom('queue.ticket')
-    .select(['case_id', 'taken_by'])
-    .where('state', '=', 'taken')
-    .where('touched_at', '<', before)
-    .execute();
-  return rows.flatMap(({ case_id, taken_by }) =>
-    taken_by === null ? [] : [{ caseId: case_id, officer: taken_by as OfficerId }],
-  );
 }
 
 interface PoolRow {

@@ -3,6 +3,7 @@ import type { Db } from '#kernel';
 import type { OfficerId } from '#identity';
 import type { LeafIndex } from '#ledger';
 import type { Lane, Stage } from './order.ts';
+import { mayWork } from './work-of.ts';
 
 /** How full a pool is now. */
 export interface PoolMeter {
@@ -18,7 +19,7 @@ export interface PoolMeter {
   readonly doneToday: number;
 }
 
-/** Meters of all pools, or of those an officer is assigned to. */
+/** Meters of all pools, or of those an officer works in. */
 export async function poolMeters(
   db: Db,
   { since, officer }: { readonly since: Date; readonly officer?: OfficerId },
@@ -26,8 +27,8 @@ export async function poolMeters(
   const mine =
     officer === undefined
       ? sql`true`
-      : sql`p.id in (
-    select pool_id from queue.assignment where officer_id = ${officer})`;
+      : sql`p.id in (select pool_id from queue.assignment where officer_id = ${officer})
+          and ${mayWork(sql`${officer}`)}`;
   const { rows } = await sql<MeterRow>`
     select p.code, p.stage, u.short_name as unit, open.waiting, open.held, open.taken, open.oldest, done.n as done
     from queue.pool p

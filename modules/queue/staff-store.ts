@@ -1,0 +1,56 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { Db, Tx } from '#kernel';
+import type { OfficerId, UnitId } from '#identity';
+import type { PoolRef, Stage } from './order.ts';
+import { mayWork } from './work-of.ts';
+
+/** The condition that somebody works in the pool `p`: assigned, in office, and with the role for it. */
+export const isStaffed: RawBuilder<SqlBool> = sql<SqlBool>`exists (
+  select from queue.assignment a where a.pool_id = p.id and ${mayWork(sql.ref('a.officer_id'))})`;
+
+/** The pools that an officer is assigned to and may work in at this moment, without a lock. */
+export async function poolsOf(db: Db | Tx, officer: OfficerId): Promise<readonly PoolRef[]> {
+  const { rows } = await sql<PoolRef>`
+    select p.id, p.code, p.stage from queue.assignment a join queue.pool p on p.id = a.pool_id
+    where a.officer_id = ${officer} and ${mayWork(sql`${officer}`)} order by p.id`.execute(db);
+  return rows;
+}
+
+/**
+ * The pool of a unit for a stage; where the unit has none, or nobody works in it, the fallback unit's, the general pool:
+ * nobody waits where nobody comes. Where nobody works in either, their own.
+ */
+export async function findPool(
+  db: Db | Tx,
+  stage: Stage,
+  { unit, fallback }: { readonly unit: UnitId; readonly fallback: UnitId },
+): Promise<PoolRef | undefined> {
+  const { rows } = await sql<PoolRef>`
+    select p.id, p.code, p.stage from queue.pool p
+    where p.stage = ${stage} and p.unit_id in (${unit}, ${fallback})
+    order by ${isStaffed} desc, p.unit_id = ${unit} desc limit 1`.execute(db);
+  return rows[0];
+}
+
+/** A task in hand that has to go back to its place. */
+export interface Forsaken {
+  readonly caseId: string;
+  readonly officer: OfficerId;
+  /** Not touched for too long, or the officer may not do such work any more. */
+  readonly reason: 'timeout' | 'absence';
+}
+
+/** Tasks in hand, of all cases or of one, that nobody has touched since `before` or whose officer's role has ended. */
+export async function forsaken(
+  db: Db | Tx,
+  { before, caseId }: { readonly before: Date; readonly caseId?: string },
+): Promise<readonly Forsaken[]> {
+  const { rows } = await sql<Forsaken>`
+    select t.case_id as "caseId", t.taken_by as officer,
+      case when ${mayWork(sql.ref('t.taken_by'))} then 'timeout' else 'absence' end as reason
+    from queue.ticket t join queue.pool p on p.id = t.pool_id
+    where t.state = 'taken' and (t.touched_at < ${before} or not ${mayWork(sql.ref('t.taken_by'))})
+      and ${caseId === undefined ? sql`true` : sql`t.case_id = ${caseId}`}
+    order by t.take_index`.execute(db);
+  return rows;
+}
