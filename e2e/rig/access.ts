@@ -1,21 +1,21 @@
 import type { RoleName } from './roles.ts';
 import { roles } from './roles.ts';
 
-const everybody = '200 200 200 200 200 200 200 200 200 200';
-const elsewhere = '303 303 303 303 303 303 303 303 303 303';
-const residents = '303 200 200 200 404 404 404 404 404 404';
-const ownerOnly = '303 200 404 404 404 404 404 404 404 404';
-const oneInHand = '303 404 404 404 200 404 404 404 404 404';
-const ownerActs = '401 422 404 404 404 404 404 404 404 404';
-const ownerEdit = '401 303 404 404 404 404 404 404 404 404';
-const nobodyHas = '401 404 404 404 404 404 404 404 404 404';
-const chargeAct = '401 404 404 404 422 404 404 404 404 404';
-const anyOffice = '303 404 404 404 200 200 200 200 200 200';
+const everybody = '200 200 200 200 200 200 200 200 200 200 200';
+const elsewhere = '303 303 303 303 303 303 303 303 303 303 303';
+const residents = '303 200 200 200 404 404 404 404 404 404 404';
+const ownerOnly = '303 200 404 404 404 404 404 404 404 404 404';
+const oneInHand = '303 404 404 404 200 404 404 404 404 404 404';
+const ownerActs = '401 422 404 404 404 404 404 404 404 404 404';
+const ownerEdit = '401 303 404 404 404 404 404 404 404 404 404';
+const nobodyHas = '401 404 404 404 404 404 404 404 404 404 404';
+const chargeAct = '401 404 404 404 422 404 404 404 404 404 404';
+const anyOffice = '303 404 404 404 200 200 200 200 200 200 200';
 
 /**
  * What each role is answered, in the order of `roles`: visitor, owner, another resident, agent of a company, clerk in
- * charge, clerk of another unit, examiner, approver, bureau, supervisor. Forms are posted empty: 422 and 303 mean that
- * somebody got as far as what is wrong with them.
+ * charge, clerk of another unit, examiner, approver, bureau, supervisor, officer whose role has ended. Forms are posted
+ * empty: 422 and 303 mean that somebody got as far as what is wrong with them.
  */
 const table: Readonly<Record<string, string>> = {
   'GET /': everybody,
@@ -34,7 +34,7 @@ const table: Readonly<Record<string, string>> = {
   'POST /desk/cases/[no]?/release': chargeAct,
   'POST /desk/cases/[no]?/request-supplement': chargeAct,
   'GET /desk/next': elsewhere,
-  'POST /desk/next': '401 404 404 404 303 303 303 303 303 303',
+  'POST /desk/next': '401 404 404 404 303 303 303 303 404 404 404',
   'GET /drafts/[id]': ownerOnly,
   'POST /drafts/[id]?/discard': ownerEdit,
   'GET /drafts/[id]/[page]': ownerOnly,
@@ -51,9 +51,9 @@ const table: Readonly<Record<string, string>> = {
   'GET /services': everybody,
   'GET /services/[id]': everybody,
   'GET /services/[id]/apply': everybody,
-  'POST /services/[id]/apply': '401 303 303 409 404 404 404 404 404 404',
+  'POST /services/[id]/apply': '401 303 303 409 404 404 404 404 404 404 404',
   'GET /track': everybody,
-  'POST /track': '422 422 422 422 422 422 422 422 422 422',
+  'POST /track': '422 422 422 422 422 422 422 422 422 422 422',
   // Signing in is for everybody; a ceremony that has not begun leads back to its beginning.
   'GET /sign-in': elsewhere,
   'GET /sign-in/[uid]': everybody,
@@ -61,8 +61,8 @@ const table: Readonly<Record<string, string>> = {
   'GET /idp/interaction/[uid]': elsewhere,
   'POST /idp/interaction/[uid]': elsewhere,
   'POST /sign-out': elsewhere,
-  'POST /uploads': '303 303 404 404 404 404 404 404 404 404',
-  'GET /uploads/[asset]': '303 200 404 404 200 404 404 404 404 404',
+  'POST /uploads': '303 303 404 404 404 404 404 404 404 404 404',
+  'GET /uploads/[asset]': '303 200 404 404 200 404 404 404 404 404 404',
   'GET /healthz': everybody,
   'GET /readyz': everybody,
   // On the machine itself; others need the token.

@@ -1,4 +1,4 @@
-import { actFor, findOrganisationByCreditCode, readSession, residentOf } from '#identity';
+import { actFor, endRole, findOrganisationByCreditCode, officerOf, readSession, residentOf } from '#identity';
 import type { World } from '#kernel';
 import { demoSession } from '../../modules/identity/testing.ts';
 
@@ -14,6 +14,7 @@ export const roles = [
   'approver',
   'bureau',
   'supervisor',
+  'officer without role',
 ] as const;
 
 export type RoleName = (typeof roles)[number];
@@ -28,6 +29,7 @@ const logins: Readonly<Partial<Record<RoleName, string>>> = {
   approver: 'approver-gaj',
   bureau: 'bureau',
   supervisor: 'supervisor',
+  'officer without role': 'clerk-gjj',
 };
 
 const COMPANY = '91530702DEMA002676';
@@ -39,6 +41,10 @@ export async function sessionsOf(world: World): Promise<ReadonlyMap<RoleName, st
     const login = logins[role];
     sessions.set(role, login === undefined ? undefined : await demoSession(world, login));
   }
+  const dismissed = officerOf(
+    await readSession({ ...world, config: { demo: true } }, sessions.get('officer without role')),
+  );
+  await endRole(world, dismissed.officer, 'clerk');
   const agent = residentOf(await readSession({ ...world, config: { demo: true } }, sessions.get('agent of a company')));
   await actFor(world, agent, await findOrganisationByCreditCode(world, COMPANY));
   return sessions;

@@ -29,3 +29,4 @@ export {
   type PublicQueue,
   type PublicTicket,
 } from './views.ts';
+export { workingRoles } from './work-of.ts';

@@ -10,6 +10,9 @@ export const roleFor: Readonly<Record<Stage, Role>> = {
   delivery: 'clerk',
 };
 
+/** The roles that take work from queues; the others have no business with a single case. */
+export const workingRoles: readonly Role[] = [...new Set(Object.values(roleFor))];
+
 /**
  * The condition that an officer may do the work of the pool `p` at this moment: in office, with the role that its stage
  * asks for, reaching its unit. An assignment alone lets nobody in.

@@ -13,6 +13,7 @@ import {
 } from '#cases';
 import { officerOf, type Officer } from '#identity';
 import { InvalidInput, notFound } from '#kernel';
+import { workingRoles } from '#queue';
 import { attempt, many, one, typedIn, type Failed, type Typed } from './attempt.server.ts';
 
 type World = App.Locals['app'];
@@ -60,7 +61,7 @@ export async function actOnCase(
   { no, act }: { readonly no: string; readonly act: Act },
   request: Request,
 ): Promise<ActionFailure<Failed & { readonly act: Act }>> {
-  const officer = officerOf(locals.viewer);
+  const officer = officerOf(locals.viewer, ...workingRoles);
   const short = readShortNo(no);
   if (short === undefined) throw notFound();
   const typed = await typedIn(request);

@@ -1,11 +1,12 @@
 import { taskView } from '#cases';
 import { officerOf } from '#identity';
+import { workingRoles } from '#queue';
 import { newKey } from '#lib/ui/work/attempt.server.ts';
 import { actOnCase, type Act } from '#lib/ui/work/desk-acts.server.ts';
 import type { Action, Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
-  task: await taskView(locals.app, officerOf(locals.viewer), params.no),
+  task: await taskView(locals.app, officerOf(locals.viewer, ...workingRoles), params.no),
   key: newKey(),
 });
 
