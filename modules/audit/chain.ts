@@ -1,0 +1,36 @@
+import type { EventLeaf } from './leaf-kinds.ts';
+import { endCase, report, type Case, type State } from './state.ts';
+
+const BARRING = new Set(['take', 'accept', 'release']);
+
+/**
+ * M3: every event of a case names the case's previous event, so that a chain can neither break nor fork.
+ * @returns the case, if it is one that has not ended
+ */
+export function followChain(state: State, leaf: EventLeaf, index: number): Case | undefined {
+  const of = state.cases.get(leaf.ref);
+  if (of === undefined) {
+    report(state, 'chain.no-open-case', { index, leaves: [leaf.ref, leaf.prev], values: { ref: leaf.ref } });
+    return undefined;
+  }
+  const place = of.events.lastIndexOf(leaf.prev);
+  const values = { ref: leaf.ref, prev: leaf.prev, last: of.events.at(-1) ?? of.ref };
+  if (place < 0) report(state, 'chain.broken', { index, leaves: [of.ref, leaf.prev], values });
+  else if (place < of.events.length - 1)
+    report(state, 'chain.forked', { index, leaves: [of.ref, ...of.events.slice(place, place + 2)], values });
+  of.events.push(index);
+  if (BARRING.has(leaf.k)) {
+    of.acts.push(index);
+    state.actors.set(index, of);
+  }
+  return of;
+}
+
+/** A decision that is not followed by a task in the same append was the case's end. */
+export function settleDecided(state: State, leaf: { readonly k: string; readonly ref?: number }, index: number): void {
+  const { decided } = state;
+  if (decided === undefined) return;
+  state.decided = undefined;
+  if (leaf.k === 'ready' && leaf.ref === decided.of.ref && index === decided.index + 1) return;
+  if (state.cases.get(decided.of.ref) === decided.of) endCase(state, decided.of);
+}
