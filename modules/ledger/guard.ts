@@ -1,6 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { openCheckpoint, TlogProblem, type SignedCheckpoint, type VerifierKey } from '#tlog';
+import { openCheckpointOfAny, TlogProblem, type SignedCheckpoint, type VerifierKey } from '#tlog';
 import { LedgerFault } from './fault.ts';
 import { writeWhole } from './log-files.ts';
 
@@ -28,7 +28,7 @@ export function fileGuard(path: string, keys: readonly VerifierKey[]): Guard {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
         throw error;
       });
-      return bytes === undefined ? undefined : openWithAny(bytes, keys);
+      return bytes === undefined ? undefined : openKept(bytes, keys);
     },
     keep: async (note) => {
       await writeWhole(path, Buffer.from(note));
@@ -38,13 +38,11 @@ export function fileGuard(path: string, keys: readonly VerifierKey[]): Guard {
   };
 }
 
-function openWithAny(bytes: Uint8Array, keys: readonly VerifierKey[]): GuardedCheckpoint {
-  for (const key of keys) {
-    try {
-      return { ...openCheckpoint(bytes, key), note: new TextDecoder().decode(bytes) };
-    } catch (error) {
-      if (!(error instanceof TlogProblem)) throw error;
-    }
+function openKept(bytes: Uint8Array, keys: readonly VerifierKey[]): GuardedCheckpoint {
+  try {
+    return { ...openCheckpointOfAny(bytes, keys), note: new TextDecoder().decode(bytes) };
+  } catch (error) {
+    if (error instanceof TlogProblem) throw new LedgerFault('ledger.guard-unreadable', error.code);
+    throw error;
   }
-  throw new LedgerFault('ledger.guard-unreadable');
 }

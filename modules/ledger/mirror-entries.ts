@@ -1,6 +1,6 @@
 import {
   hashesOfTiles,
-  openCheckpoint,
+  openCheckpointOfAny,
   requireEntryHashes,
   sameBytes,
   splitEntries,
@@ -46,25 +46,11 @@ export async function mirroredCheckpoint(
   keys: readonly VerifierKey[],
 ): Promise<SignedCheckpoint & { readonly note: string }> {
   const bytes = await mirror.read('checkpoint');
-  const [key] = keys;
-  if (bytes === undefined || key === undefined) throw new TlogProblem('checkpoint.malformed');
-  const checkpoint = openWithAny(bytes, keys);
+  if (bytes === undefined) throw new TlogProblem('checkpoint.malformed');
+  const checkpoint = openCheckpointOfAny(bytes, keys);
   const root = await treeRoot(hashesOfTiles(readingTiles(mirror), checkpoint.size), checkpoint.size);
   if (!sameBytes(root, checkpoint.root)) throw new TlogProblem('proof.other-root');
   return { ...checkpoint, note: new TextDecoder().decode(bytes) };
-}
-
-function openWithAny(bytes: Uint8Array, keys: readonly VerifierKey[]): SignedCheckpoint {
-  const problems: TlogProblem[] = [];
-  for (const key of keys) {
-    try {
-      return openCheckpoint(bytes, key);
-    } catch (error) {
-      if (!(error instanceof TlogProblem)) throw error;
-      problems.push(error);
-    }
-  }
-  throw problems[0] ?? new TlogProblem('note.no-known-signature');
 }
 
 /** The entries of a mirrored log of `size` leaves, bundle by bundle, each checked against its tile. */

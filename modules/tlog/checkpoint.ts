@@ -51,3 +51,20 @@ export function openCheckpoint(
   if (checkpoint.origin !== log.name) throw new TlogProblem('checkpoint.other-origin', checkpoint.origin);
   return { ...checkpoint, ...note };
 }
+
+/**
+ * Opens a checkpoint of a log that has several keys, old and new ones.
+ * @throws TlogProblem the first key's, when none of them signed
+ */
+export function openCheckpointOfAny(bytes: Uint8Array, keys: readonly VerifierKey[]): SignedCheckpoint {
+  let first: TlogProblem | undefined;
+  for (const key of keys) {
+    try {
+      return openCheckpoint(bytes, key);
+    } catch (error) {
+      if (!(error instanceof TlogProblem)) throw error;
+      first ??= error;
+    }
+  }
+  throw first ?? new TlogProblem('note.no-known-signature');
+}

@@ -2,6 +2,7 @@ export { concatenate, decodeBase64, decodeUtf8, encodeBase64, encodeUtf8, sameBy
 export {
   formatCheckpoint,
   openCheckpoint,
+  openCheckpointOfAny,
   parseCheckpoint,
   type Checkpoint,
   type SignedCheckpoint,
