@@ -3,6 +3,7 @@ import type { ApiApp, ApiPorts } from './app.ts';
 import { downloadRoute } from './download.ts';
 import { healthRoutes } from './health.ts';
 import { countJobs } from './job-metrics.ts';
+import { countQueues } from './queue-metrics.ts';
 import { measureLedger } from './ledger-metrics.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { createMetrics, metricsRoute, type Metrics } from './metrics.ts';
@@ -41,6 +42,7 @@ export function buildApi(app: ApiApp, ports: ApiPorts): FastifyInstance {
   answerProblems(api, app);
   healthRoutes(api, app, ports);
   countJobs(metrics.registry, app.db);
+  countQueues(metrics.registry, app.db);
   measureLedger(metrics.registry, app.db);
   metricsRoute(api, metrics, ports);
   downloadRoute(api, app, ports);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { inTransaction, type World } from '#kernel';
-import { seedDemo, unitByUscc, officersOf, type OfficerId } from '#identity';
+import { endRole, grantRole, officersOf, seedDemo, unitByUscc, type OfficerId } from '#identity';
 import { append, checkFairness, readLeaves } from '#ledger';
 import {
   barring,
@@ -17,6 +17,7 @@ import {
   lockPools,
   nextNumber,
   placeOf,
+  poolMeters,
   poolsOf,
   publicQueue,
   seedPools,
@@ -26,6 +27,7 @@ import {
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
 
 const GAJ = '11530700DEMA001013';
+const GJJ = '12530700DEMA00056Y';
 let database: TestDatabase;
 let world: World;
 before(async () => {
@@ -80,6 +82,30 @@ test('a unit without pools is served by the general pool', async () => {
   const others = await findPool(world.db, 'acceptance', { unit: nobody, fallback: general.id });
   assert.equal(own?.code, 'gaj-acceptance');
   assert.equal(others?.code, 'general-acceptance');
+});
+
+test('a unit in whose pool nobody works any more is served by the general pool, and everybody can see why', async () => {
+  const general = await unitByUscc(world.db, '11530700DEMA00259N');
+  const gjj = await unitByUscc(world.db, GJJ);
+  assert.ok(general && gjj);
+  const [clerk] = await officersOf(world.db, gjj.id, 'clerk');
+  assert.ok(clerk);
+  const units = { unit: gjj.id, fallback: general.id };
+  const served = async () => (await findPool(world.db, 'acceptance', units))?.code;
+  const meter = async () =>
+    (await poolMeters(world.db, { since: new Date(0) })).find(({ code }) => code === 'gjj-acceptance');
+  assert.equal(await served(), 'gjj-acceptance');
+
+  await endRole(world, clerk, 'clerk');
+  assert.equal(await served(), 'general-acceptance');
+  assert.equal((await meter())?.staffed, false);
+  // With nobody anywhere, a case waits in its own queue.
+  const nobody = { unit: gjj.id, fallback: gjj.id };
+  assert.equal((await findPool(world.db, 'acceptance', nobody))?.code, 'gjj-acceptance');
+
+  await grantRole(world, clerk, { role: 'clerk', unit: gjj.id, region: '530700' });
+  assert.equal(await served(), 'gjj-acceptance');
+  assert.equal((await meter())?.staffed, true);
 });
 
 test('officers get the pools of their role and no others', async () => {

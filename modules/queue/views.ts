@@ -3,6 +3,7 @@ import type { Db } from '#kernel';
 import type { OfficerId } from '#identity';
 import type { LeafIndex } from '#ledger';
 import type { Lane, Stage } from './order.ts';
+import { isStaffed } from './staff-store.ts';
 import { mayWork } from './work-of.ts';
 
 /** How full a pool is now. */
@@ -17,6 +18,8 @@ export interface PoolMeter {
   /** When the longest waiting ticket entered; absent when nobody waits. */
   readonly oldest?: Date;
   readonly doneToday: number;
+  /** Whether anybody works here: assigned, in office, and with the role for it. */
+  readonly staffed: boolean;
 }
 
 /** Meters of all pools, or of those an officer works in. */
@@ -30,7 +33,8 @@ export async function poolMeters(
       : sql`p.id in (select pool_id from queue.assignment where officer_id = ${officer})
           and ${mayWork(sql`${officer}`)}`;
   const { rows } = await sql<MeterRow>`
-    select p.code, p.stage, u.short_name as unit, open.waiting, open.held, open.taken, open.oldest, done.n as done
+    select p.code, p.stage, u.short_name as unit, open.waiting, open.held, open.taken, open.oldest, done.n as done,
+      ${isStaffed} as staffed
     from queue.pool p
     join identity.unit u on u.id = p.unit_id
     cross join lateral (
@@ -60,6 +64,7 @@ interface MeterRow {
   readonly taken: number;
   readonly oldest: Date | null;
   readonly done: number;
+  readonly staffed: boolean;
 }
 
 /** A ticket as anybody may see it: nothing leads to a person or a service. */
