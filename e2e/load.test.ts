@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { checkFairness } from '#ledger';
+import { checkFairness } from '#audit';
 import { assertInOrder, assertOnce, countOf, lawfulLeaves, numbersOf, type PublicLeaf } from './rig/checks.ts';
 import { live, openCity, type City } from './rig/city.ts';
 import { faultsOf, openServer, type Server } from './rig/server.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { World } from '#kernel';
-import { checkFairness, readLeaves } from '#ledger';
+import { checkFairness } from '#audit';
+import { readLeaves } from '#ledger';
 import type { Filing } from './play.ts';
 
 /** A leaf as anybody reads it. */

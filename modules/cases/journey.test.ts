@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { InvalidInput, stoppedClock, type World } from '#kernel';
 import { endRole, grantRole } from '#identity';
-import { checkFairness, readLeaves } from '#ledger';
+import { checkFairness } from '#audit';
+import { readLeaves } from '#ledger';
 import { assign, poolsOf } from '#queue';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
 import {

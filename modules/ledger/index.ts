@@ -4,7 +4,6 @@ export { citableSize, isWitnessed, MERGE_DELAY_S, type CitationRefusal } from '.
 export { closeLog, type ClosedLog } from './close-log.ts';
 export { commit, commitmentOf, type Opening } from './commit.ts';
 export { cosign, type Cosigning, type WitnessTrouble } from './cosign.ts';
-export { checkFairness, type Finding } from '#audit';
 export { requireSignedHistory, type LedgerInstallation } from './installation.ts';
 export { LedgerFault, type LedgerFaultCode } from './fault.ts';
 export { fileGuard, type Guard } from './guard.ts';

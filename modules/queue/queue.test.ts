@@ -4,7 +4,8 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { inTransaction, type World } from '#kernel';
 import { endRole, grantRole, officersOf, seedDemo, unitByUscc, type OfficerId } from '#identity';
-import { append, checkFairness, readLeaves } from '#ledger';
+import { checkFairness } from '#audit';
+import { append, commit, readLeaves } from '#ledger';
 import {
   barring,
   barsAhead,
@@ -151,6 +152,7 @@ test('what this file did is lawful for anybody who reads the ledger', async () =
 async function enter(into: PoolRef, barredOfficer?: OfficerId): Promise<string> {
   const caseId = randomUUID();
   const at = world.clock.now();
+  const { commitment: any } = commit({});
   await inTransaction(world.db, async (tx) => {
     await lockPools(tx, [into.id]);
     const qn = await nextNumber(tx, into);
@@ -159,7 +161,7 @@ async function enter(into: PoolRef, barredOfficer?: OfficerId): Promise<string> 
         ? []
         : [barring({ caseId, officer: barredOfficer, index: { plus: 0 }, stage: 'decision' })];
     await append(tx, at, {
-      leaves: [{ k: 'submit', q: into.code, qn, applicant: 'a', content: 'b', attachments: 'c', lane: 2 }],
+      leaves: [{ k: 'submit', q: into.code, qn, applicant: any, content: any, attachments: any, lane: 2 }],
       followers: [entering({ caseId, n: 0, pool: into, qn, ref: { plus: 0 }, at }), ...bar],
     });
   });
