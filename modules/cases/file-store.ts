@@ -67,8 +67,12 @@ export async function addSupplementFile(
     .execute();
 }
 
-/** The files of a draft become those of its case. */
-export async function moveFiles(tx: Tx, draft: string, caseId: string): Promise<void> {
+/** These files of a draft become those of its case; what else was uploaded is swept. */
+export async function moveFiles(
+  tx: Tx,
+  { draft, caseId, assets }: { readonly draft: string; readonly caseId: string; readonly assets: readonly AssetId[] },
+): Promise<void> {
+  if (assets.length === 0) return;
   await tx
     .insertInto('cases.file')
     .columns(['case_id', 'asset_id', 'material_no', 'added_at'])
@@ -76,7 +80,8 @@ export async function moveFiles(tx: Tx, draft: string, caseId: string): Promise<
       eb
         .selectFrom('cases.draft_file')
         .select((select) => [select.val(caseId).as('case_id'), 'asset_id', 'material_no', 'added_at'])
-        .where('draft_id', '=', draft),
+        .where('draft_id', '=', draft)
+        .where('asset_id', 'in', assets),
     )
     .execute();
 }

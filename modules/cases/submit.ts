@@ -14,17 +14,19 @@ import {
   type World,
 } from '#kernel';
 import { itemByVersion, type ServiceItem } from '#catalogue';
-import { checkForm, pinnedForm } from '#forms';
+import { checkForm } from '#forms';
 import { generalUnit, type Resident } from '#identity';
 import { append, commit } from '#ledger';
 import { recordUse } from '#materials';
 import * as queue from '#queue';
 import { eventContext } from './act.ts';
 import { caseById, insertingCase, nextSerial, nextShortSerial, recording, type CaseRecord } from './case-store.ts';
-import { casePlace, openContent, draftPlace, sealContent, type Content } from './content.ts';
+import { casePlace, sealContent, type Content } from './content.ts';
 import { findDraft, lockDraft, markSubmitted, type DraftRecord } from './draft-store.ts';
 import { countByMaterial, draftFiles, moveFiles, type FileRef } from './file-store.ts';
 import { caseNo, newQueryCode, shortNo, type ShortNo } from './numbers.ts';
+import { onlyAsked } from './only-asked.ts';
+import { openDraft } from './open-draft.ts';
 import { planOf } from './plan.ts';
 
 export const SubmitInput = z.strictObject({
@@ -78,17 +80,14 @@ interface Filing {
 }
 
 async function file(tx: Tx, world: World, { draft, receivedAt, remember }: Filing): Promise<{ case: ShortNo }> {
-  const place = draftPlace(draft.id);
-  const content = openContent(world.crypto, draft.dataKey, { place, sealed: draft.content });
-  const files = await draftFiles(tx, draft.id);
-  await requireComplete(tx, draft, { content, files });
-
+  const { content, files } = await whatIsFiled(tx, world, draft);
   const item = await itemByVersion(tx, draft.itemVersion);
   const record = await newCase(tx, world, { draft, item, content, receivedAt });
   const answer = { case: record.shortNo };
-  await moveFiles(tx, draft.id, record.id);
+  const assets = files.map(({ asset }) => asset);
+  await moveFiles(tx, { draft: draft.id, caseId: record.id, assets });
   await recordUse(tx, {
-    assets: files.map(({ asset }) => asset),
+    assets,
     caseNo: record.shortNo,
     purpose: 'filing',
     by: { person: draft.person },
@@ -102,14 +101,17 @@ async function file(tx: Tx, world: World, { draft, receivedAt, remember }: Filin
   return answer;
 }
 
-async function requireComplete(
+/** @throws InvalidInput with every problem of the form. */
+async function whatIsFiled(
   tx: Tx,
+  world: World,
   draft: DraftRecord,
-  { content, files }: { content: Content; files: readonly FileRef[] },
-): Promise<void> {
-  const form = await pinnedForm(tx, draft.formVersion);
+): Promise<{ readonly content: Content; readonly files: readonly FileRef[] }> {
+  const { form, content } = await openDraft(tx, world, draft);
+  const files = await draftFiles(tx, draft.id);
   const problems = checkForm(form, content.answers, countByMaterial(files));
   if (problems.length > 0) throw new InvalidInput(problems);
+  return onlyAsked(form, { content, files });
 }
 
 type NewCase = Omit<CaseRecord, 'ref' | 'lastIndex' | 'n' | 'supplementAsked'>;

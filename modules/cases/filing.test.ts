@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { stoppedClock, type World } from '#kernel';
+import { attach, caseView, draftView, saveDraftPage, submit } from '#cases';
+import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
+import { findCase } from './case-store.ts';
+import { casePlace, openContent } from './content.ts';
+import { aKey, anAsset, filledDraft, resident, seedCity } from './testing.ts';
+
+const clock = stoppedClock('2026-11-23T02:00:00Z');
+let database: TestDatabase;
+let world: World;
+before(async () => {
+  database = await freshDatabase();
+  world = testWorld(database, clock);
+  await seedCity(world);
+});
+after(async () => database.close());
+
+const RULES = 4;
+
+test('what was answered or uploaded before a change of mind hid the question is not filed', async () => {
+  const owner = await resident(world, 'zhang-wei');
+  const draft = await filledDraft(world, owner, 'LJ-SC-005');
+  const save = async (page: string, input: Record<string, string>) =>
+    saveDraftPage(world, owner, { draft, page, input: { ...(await typedOf(page)), ...input } });
+  const typedOf = async (page: string) => {
+    const { form, answers } = await draftView(world, owner, draft);
+    const names = form.layout.pages.find(({ id }) => id === page)?.fields.map(({ name }) => name) ?? [];
+    const texts = names.flatMap((name) => (typeof answers[name] === 'string' ? [[name, answers[name]]] : []));
+    return Object.fromEntries(texts) as Record<string, string>;
+  };
+  await save('kitchen', { dishes: 'outside', disinfector: '秘密消毒站', openKitchen: 'yes' });
+  await save('rules', { rulesBy: 'own' });
+  const asset = await anAsset(world, owner.person);
+  await attach(world, owner, { target: { draft, material: RULES }, asset });
+
+  await save('kitchen', { dishes: 'own', openKitchen: 'yes' });
+  await save('rules', { rulesBy: 'template' });
+  assert.equal((await draftView(world, owner, draft)).answers.disinfector, '秘密消毒站');
+  const { case: no } = await submit(world, owner, { draft, key: aKey(), declared: true });
+
+  const view = await caseView(world, owner, no);
+  const record = (await findCase(world.db, no)) ?? assert.fail();
+  const sealed = { place: casePlace(record.id), sealed: record.content };
+  const { answers } = openContent(world.crypto, record.dataKey, sealed);
+  assert.equal(answers.rulesBy, 'template');
+  assert.ok(!('disinfector' in answers));
+  assert.deepEqual(view.materials.find((material) => material.no === RULES)?.files, []);
+  const filed = await database.ownerPool.query('select from cases.file where asset_id = $1', [asset]);
+  const left = await database.ownerPool.query('select from cases.draft_file where asset_id = $1', [asset]);
+  assert.deepEqual([filed.rowCount, left.rowCount], [0, 0]);
+});
