@@ -6,10 +6,23 @@ export {
   type QueueFigures,
   type SeenCheckpoint,
 } from './audit.ts';
+export { MERGE_DELAY_S } from './clocks.ts';
+export { openCommitment, type CommitmentOpening } from './commitment.ts';
+export { evidenceOf, forkEvidence, receiptEvidence, type EvidenceReaders } from './evidence.ts';
+export {
+  EVIDENCE_FORMAT,
+  type Evidence,
+  type ForkEvidence,
+  type LeafEvidence,
+  type ProvedHash,
+  type ReceiptEvidence,
+} from './evidence-file.ts';
 export { findingRules, type Finder, type Finding, type FindingCode, type Rule } from './finding.ts';
 export { readLeaf } from './leaf.ts';
 export type { EventLeaf, Lane, OpeningLeaf, OrderKey, PublicLeaf } from './leaf-kinds.ts';
 export { AuditProblem, type AuditCode } from './problem.ts';
 export { formatReceipt, isReceiptText, openReceipt, type Receipt } from './receipt.ts';
-export { MERGE_DELAY_S } from './clocks.ts';
+export type { Assumption } from './replay.ts';
 export { turn, type Turn, type Waiting } from './turn.ts';
+export { verifyEvidence, type BreachCode, type EvidenceVerdict, type Trust } from './verify-evidence.ts';
+export { verifyFile, type FileKind, type FileReport, type Statement, type StatementCode } from './verify-file.ts';

@@ -1,0 +1,151 @@
+import {
+  cosigners,
+  decodeUtf8,
+  encodeUtf8,
+  isQuorum,
+  leafHash,
+  openPolicyCheckpoint,
+  parseNote,
+  parsePolicy,
+  parseProof,
+  verifyInclusion,
+  type SignedCheckpoint,
+} from '#tlog';
+import { openCommitment } from './commitment.ts';
+import { JsonReader, type Fields } from './json.ts';
+import { readLeaf } from './leaf.ts';
+import type { PublicLeaf } from './leaf-kinds.ts';
+import { AuditProblem } from './problem.ts';
+import { isReceiptText, openReceipt } from './receipt.ts';
+import { verifyEvidence, type Trust } from './verify-evidence.ts';
+
+/** One thing that a file says, and whether it proves it. Sentences under `audit.says.`. */
+export interface Statement {
+  readonly code: StatementCode;
+  readonly proved: boolean;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export type StatementCode =
+  /** The operator promised this place. */
+  | 'promised'
+  /** The leaf stands in the log at this place. */
+  | 'in-log'
+  /** A quorum of witnesses has seen this state of the log. */
+  | 'witnessed'
+  /** What kind of leaf it is, and when it was written. */
+  | 'leaf'
+  /** A commitment in the leaf hides exactly the fields in the file. */
+  | 'opened'
+  /** The log has signed this state. */
+  | 'signed'
+  /** A rule was broken. */
+  | 'broken'
+  /** What somebody who follows the log has to check besides. */
+  | 'assumes'
+  /** Whom the policy names. */
+  | 'policy';
+
+export type FileKind = 'receipt' | 'proof' | 'evidence' | 'checkpoint' | 'policy';
+
+export interface FileReport {
+  readonly kind: FileKind;
+  readonly statements: readonly Statement[];
+}
+
+const PROOF = 'c2sp.org/tlog-proof@';
+const SIGNATURE = '\n\n\u2014 ';
+
+/**
+ * Verifies any file that this platform gives out or publishes: a receipt, a proof, evidence, a checkpoint, a policy.
+ * @throws TlogProblem, AuditProblem: the file is not what it claims to be; nothing it says may be believed
+ */
+export function verifyFile(bytes: Uint8Array, trust: Trust): FileReport {
+  const text = decodeUtf8(bytes);
+  if (text.startsWith(PROOF)) return { kind: 'proof', statements: proof(bytes, trust) };
+  if (text.startsWith('{')) return { kind: 'evidence', statements: evidence(bytes, trust) };
+  if (text.includes(SIGNATURE)) {
+    if (isReceiptText(parseNote(bytes).text)) return { kind: 'receipt', statements: receipt(bytes, trust) };
+    return { kind: 'checkpoint', statements: signed(openPolicyCheckpoint(bytes, trust.policy), trust) };
+  }
+  if (/^\s*(?:#|log|witness|group|quorum)/.test(text)) return { kind: 'policy', statements: policy(text) };
+  throw new AuditProblem('file.unknown');
+}
+
+function receipt(bytes: Uint8Array, { receiptKeys }: Trust): readonly Statement[] {
+  const { origin, index, time, mergeDelay } = openReceipt(bytes, receiptKeys);
+  const values = { origin, index: String(index), time: String(time), due: String(time + mergeDelay) };
+  return [said('promised', values), { code: 'in-log', proved: false, values }];
+}
+
+const json = new JsonReader('extra.malformed');
+
+/** A proof carries its leaf, and what opens the leaf's commitments, as JSON in its extra data. */
+function proof(bytes: Uint8Array, trust: Trust): readonly Statement[] {
+  const { index, path, checkpoint, extra } = parseProof(bytes);
+  if (extra === undefined) throw json.problem('leaf');
+  const { leaf: text, openings = {} } = json.object(json.parse(extra), ['leaf'], ['openings']);
+  const leaf = encodeUtf8(json.text(text, 'leaf'));
+  const opened = openPolicyCheckpoint(encodeUtf8(checkpoint), trust.policy);
+  verifyInclusion({ index, path, size: opened.size, root: opened.root, leafHash: leafHash(leaf) });
+  const read = readLeaf(leaf);
+  const values = { origin: opened.origin, index: String(index), size: String(opened.size) };
+  return [
+    said('in-log', values),
+    witnessed(opened, trust),
+    said('leaf', { kind: read.k === 'unknown' ? read.kind : read.k, time: String(read.ts) }),
+    ...commitments(read, json.record(openings, 'openings')),
+  ];
+}
+
+const COMMITMENTS = ['applicant', 'content', 'attachments', 'outcome', 'detail', 'credential', 'commitment'];
+
+function commitments(leaf: PublicLeaf, openings: Fields): readonly Statement[] {
+  const hidden = Object.entries(leaf).filter(([name]) => COMMITMENTS.includes(name));
+  const strange = Object.keys(openings).find((name) => !hidden.some(([known]) => known === name));
+  if (strange !== undefined) throw json.problem('openings');
+  return hidden.map(([field, commitment]) => {
+    const opening = openings[field];
+    if (opening === undefined) return { code: 'opened', proved: false, values: { field } };
+    const { salt, fields } = json.object(opening, ['salt', 'fields']);
+    openCommitment({ salt: json.text(salt, 'salt'), fields: json.record(fields, 'fields') }, String(commitment));
+    return said('opened', { field });
+  });
+}
+
+function evidence(bytes: Uint8Array, trust: Trust): readonly Statement[] {
+  const verdict = verifyEvidence(bytes, trust);
+  const values = Object.entries(verdict.values).map(([name, value]) => [name, String(value)] as const);
+  return [
+    said('broken', {
+      ...Object.fromEntries(values),
+      rule: verdict.rule,
+      code: verdict.code,
+      index: String(verdict.index),
+      origin: verdict.origin,
+    }),
+    { code: 'witnessed', proved: verdict.witnessed, values: { size: String(verdict.size) } },
+    ...verdict.assumes.map((assumption): Statement => ({ code: 'assumes', proved: false, values: { assumption } })),
+  ];
+}
+
+function signed(checkpoint: SignedCheckpoint, trust: Trust): readonly Statement[] {
+  const { origin, size } = checkpoint;
+  return [said('signed', { origin, size: String(size) }), witnessed(checkpoint, trust)];
+}
+
+function witnessed(checkpoint: SignedCheckpoint, { policy }: Trust): Statement {
+  const present = cosigners(policy, checkpoint);
+  const proved = policy.quorum !== 'none' && isQuorum(policy, present);
+  return { code: 'witnessed', proved, values: { size: String(checkpoint.size), witnesses: [...present].join(', ') } };
+}
+
+function policy(text: string): readonly Statement[] {
+  const { logs, witnesses, quorum } = parsePolicy(text);
+  const named = logs.map(({ key }) => key.name).join(', ');
+  return [said('policy', { logs: named, witnesses: [...witnesses.keys()].join(', '), quorum })];
+}
+
+function said(code: StatementCode, values: Readonly<Record<string, string>>): Statement {
+  return { code, proved: true, values };
+}
