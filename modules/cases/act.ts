@@ -40,10 +40,11 @@ export async function perform(tx: Tx, world: World, act: Act): Promise<void> {
   const transition = decide(state, command);
   if (typeof transition === 'string') throw new Refusal(transition);
   const after = evolve(state, transition);
-  const now = world.clock.now();
 
   const opened = transition.task === 'next' ? await openNext(tx, record, after) : undefined;
   if (transition.task !== 'next') await queue.lockPoolOf(tx, { caseId: record.id, n: record.n });
+  // Read before the locks it could be minutes older than its neighbours in the log (rule M11).
+  const now = world.clock.now();
   const { commitment, opening } = commit({ event: transition.event, ...act.details });
   const main = mainLeaf(act, transition, commitment);
   const ready = opened && readyLeaf(record, opened, main.length);
