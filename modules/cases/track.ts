@@ -34,8 +34,10 @@ export interface TrackView {
 export async function track(world: World, raw: z.input<typeof TrackInput>): Promise<TrackView> {
   const { no, code, address } = parseInput(TrackInput, raw);
   await limit(world, 'cases.track.address', address);
-  await limit(world, 'cases.track.number', no);
-  const record = await lookUp(world, no);
+  const typed = normalised(no);
+  const record = await lookUp(world, typed);
+  // However a number is typed, short or full, with or without blanks: it is one number that is being guessed at.
+  await limit(world, 'cases.track.number', record?.shortNo ?? typed);
   if (!matches(world, record, readQueryCode(code)) || record === undefined)
     throw new Refusal('cases.no-match', { status: 404 });
 
@@ -59,9 +61,12 @@ async function limit(world: World, purpose: string, subject: string): Promise<vo
 
 async function lookUp(world: World, typed: string): Promise<CaseRecord | undefined> {
   const short = readShortNo(typed);
-  if (short !== undefined) return findCase(world.db, short);
-  const full = typed.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
-  return findCaseByCaseNo(world.db, full);
+  return short === undefined ? findCaseByCaseNo(world.db, typed) : findCase(world.db, short);
+}
+
+function normalised(no: string): string {
+  const plain = no.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
+  return readShortNo(plain) ?? plain;
 }
 
 /** Compares in constant time, also when there is no such case. */
