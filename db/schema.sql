@@ -45,18 +45,19 @@ create table cases.daily_serial (
   constraint serials_start_at_one CHECK ((last >= 1)),
   constraint daily_serial_pkey PRIMARY KEY (item_code, day)
 );
--- An application that is being filled in; content (answers with their provenance, visited pages) is sealed under data_key.
+-- An application that is being filled in; content (answers with their provenance, visited pages) is sealed under data_key. Once filed, the case alone has the key: destroying it there erases.
 create table cases.draft (
   id uuid not null,
   person_id uuid not null,
   organisation_id uuid,
   item_version_id bigint not null,
   form_version_id uuid not null,
-  data_key bytea not null,
+  data_key bytea,
   content bytea not null,
   started_at timestamp with time zone not null,
   saved_at timestamp with time zone not null,
   submitted_case uuid,
+  constraint only_an_open_draft_has_a_key CHECK (((data_key IS NULL) = (submitted_case IS NOT NULL))),
   constraint a_draft_becomes_one_case FOREIGN KEY (submitted_case) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
   constraint draft_form_version_id_fkey FOREIGN KEY (form_version_id) REFERENCES forms.form_version(id),
   constraint draft_item_version_id_fkey FOREIGN KEY (item_version_id) REFERENCES catalogue.item_version(id),

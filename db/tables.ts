@@ -56,7 +56,7 @@ export interface CasesDailySerial {
 
 export interface CasesDraft {
   content: Buffer;
-  data_key: Buffer;
+  data_key: Buffer | null;
   form_version_id: string;
   id: string;
   item_version_id: bigint;

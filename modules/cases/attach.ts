@@ -1,4 +1,4 @@
-import { inTransaction, notFound, Refusal, setting, type Tx, type World } from '#kernel';
+import { inTransaction, notFound, Refusal, setting, type Db, type Tx, type World } from '#kernel';
 import { pinnedForm } from '#forms';
 import type { Resident } from '#identity';
 import type { AssetId } from '#materials';
@@ -18,8 +18,12 @@ export type AttachTarget =
  * @throws Refusal kernel.not-found, materials.too-many
  */
 export async function mayAttach(world: World, viewer: Resident, target: AttachTarget): Promise<void> {
-  const most = await setting(world.db, 'upload.maxFilesPerMaterial');
   const there = 'draft' in target ? await inDraft(world, viewer, target) : await inCase(world, viewer, target);
+  await requireRoom(world.db, there);
+}
+
+async function requireRoom(db: Db | Tx, there: number): Promise<void> {
+  const most = await setting(db, 'upload.maxFilesPerMaterial');
   if (there >= most) throw new Refusal('materials.too-many', { values: { max: most } });
 }
 
@@ -28,8 +32,7 @@ async function inDraft(world: World, viewer: Resident, target: { draft: string; 
   if (draft === undefined || draft.submittedCase !== undefined) throw notFound();
   const { layout } = await pinnedForm(world.db, draft.formVersion);
   if (!layout.pages.some(({ fields }) => fields.some(({ material }) => material === target.material))) throw notFound();
-  const files = await draftFiles(world.db, draft.id);
-  return files.filter(({ material }) => material === target.material).length;
+  return countInDraft(world.db, draft.id, target.material);
 }
 
 async function inCase(world: World, viewer: Resident, target: { case: string; item: number }): Promise<number> {
@@ -38,11 +41,21 @@ async function inCase(world: World, viewer: Resident, target: { case: string; it
   if (record === undefined || !isMine(record, viewer) || record.status !== 'supplementRequested') throw notFound();
   const supplement = await openSupplement(world.db, world, record);
   if (supplement?.list[target.item] === undefined) throw notFound();
-  const files = await caseFiles(world.db, record.id);
-  return files.filter(({ supplementItem }) => supplementItem === target.item).length;
+  return countInCase(world.db, record.id, target.item);
 }
 
-/** Adds a received file where it belongs. */
+async function countInDraft(db: Db | Tx, draft: string, material: number): Promise<number> {
+  return (await draftFiles(db, draft)).filter((file) => file.material === material).length;
+}
+
+async function countInCase(db: Db | Tx, caseId: string, item: number): Promise<number> {
+  return (await caseFiles(db, caseId)).filter(({ supplementItem }) => supplementItem === item).length;
+}
+
+/**
+ * Adds a received file where it belongs, and counts again: many may have been let in at once.
+ * @throws Refusal kernel.not-found, materials.too-many
+ */
 export async function attach(
   world: World,
   viewer: Resident,
@@ -61,6 +74,7 @@ async function toDraft(
 ): Promise<void> {
   const draft = await lockDraft(tx, viewer, file.draft);
   if (draft === undefined || draft.submittedCase !== undefined) throw notFound();
+  await requireRoom(tx, await countInDraft(tx, draft.id, file.material));
   await addDraftFile(tx, draft.id, file);
 }
 
@@ -72,5 +86,6 @@ async function toCase(
   const no = readShortNo(file.case);
   const record = no && (await lockCase(tx, no));
   if (record === undefined || !isMine(record, viewer) || record.status !== 'supplementRequested') throw notFound();
+  await requireRoom(tx, await countInCase(tx, record.id, file.item));
   await addSupplementFile(tx, record.id, file);
 }

@@ -12,6 +12,7 @@ export interface DraftRecord {
   readonly organisation?: OrganisationId;
   readonly itemVersion: ItemVersionId;
   readonly formVersion: FormVersionId;
+  /** Empty once the draft has become a case. */
   readonly dataKey: Buffer;
   readonly content: Buffer;
   readonly savedAt: Date;
@@ -70,11 +71,11 @@ export async function saveContent(tx: Tx, id: DraftId, { content, at }: { conten
   await tx.updateTable('cases.draft').set({ content, saved_at: at }).where('id', '=', id).execute();
 }
 
-/** The draft has become a case: its own copy of the contents goes. */
+/** The draft has become a case: its own copies of the contents and of their key go, so that erasing the case erases. */
 export async function markSubmitted(tx: Tx, id: DraftId, caseId: string): Promise<void> {
   await tx
     .updateTable('cases.draft')
-    .set({ submitted_case: caseId, content: Buffer.alloc(0) })
+    .set({ submitted_case: caseId, content: Buffer.alloc(0), data_key: null })
     .where('id', '=', id)
     .execute();
   await tx.deleteFrom('cases.draft_file').where('draft_id', '=', id).execute();
@@ -108,7 +109,7 @@ function toDraft(row: DraftRow): DraftRecord {
     ...(row.organisation_id === null ? {} : { organisation: row.organisation_id as OrganisationId }),
     itemVersion: row.item_version_id as ItemVersionId,
     formVersion: row.form_version_id as FormVersionId,
-    dataKey: row.data_key,
+    dataKey: row.data_key ?? Buffer.alloc(0),
     content: row.content,
     savedAt: row.saved_at,
     ...(row.submitted_case === null ? {} : { submittedCase: row.submitted_case }),

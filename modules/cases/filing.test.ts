@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { stoppedClock, type World } from '#kernel';
-import { attach, caseView, draftView, saveDraftPage, submit } from '#cases';
+import { stoppedClock, type Refusal, type World } from '#kernel';
+import { attach, caseView, draftView, saveDraftPage, startDraft, submit } from '#cases';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
 import { findCase } from './case-store.ts';
 import { casePlace, openContent } from './content.ts';
@@ -18,6 +18,34 @@ before(async () => {
 after(async () => database.close());
 
 const RULES = 4;
+
+test('once a draft is filed, the key of the case is in the row of the case alone', async () => {
+  const owner = await resident(world, 'he-xiuying');
+  const draft = await filledDraft(world, owner);
+  const { case: no } = await submit(world, owner, { draft, key: aKey(), declared: true });
+  const { dataKey } = (await findCase(world.db, no)) ?? assert.fail();
+  for (const table of ['cases.draft', 'cases.event', 'cases.file', 'notifications.message', 'kernel.idempotency']) {
+    const { rows } = await database.ownerPool.query<{ text: string }>(`select t::text as text from ${table} t`);
+    assert.ok(!rows.some(({ text }) => text.includes(dataKey.toString('hex'))), table);
+  }
+  // Pressed again, it still leads to the case.
+  assert.deepEqual(await submit(world, owner, { draft, key: aKey(), declared: true }), { case: no });
+});
+
+test('thirty files that arrive at once for one material are ten', async () => {
+  const owner = await resident(world, 'he-xiuying');
+  const { draft } = await startDraft(world, owner, { item: 'LJ-GA-002' });
+  const assets = await Promise.all(Array.from({ length: 30 }, async () => anAsset(world, owner.person)));
+  const target = { draft, material: 1 };
+  const arrived = await Promise.allSettled(assets.map(async (asset) => attach(world, owner, { target, asset })));
+  const refused = arrived.flatMap((each) => (each.status === 'rejected' ? [(each.reason as Refusal).code] : []));
+  assert.deepEqual(
+    refused,
+    Array.from({ length: 20 }, () => 'materials.too-many'),
+  );
+  const { materials } = await draftView(world, owner, draft);
+  assert.equal(materials.find(({ no }) => no === 1)?.files.length, 10);
+});
 
 test('what was answered or uploaded before a change of mind hid the question is not filed', async () => {
   const owner = await resident(world, 'zhang-wei');
