@@ -6,6 +6,7 @@
 const ORDER = [
   'tlog',
   'audit',
+  'disk',
   'kernel',
   'ledger',
   'identity',
@@ -112,7 +113,7 @@ module.exports = {
       comment: 'Witness, mirror and monitor run on machines of others: formats and rules, and nothing that serves.',
       severity: 'error',
       from: { path: '^apps/watch/', pathNot: ['\\.test\\.ts$', '/testing\\.ts$'] },
-      to: { path: ['^modules/(?!(tlog|audit)/)', '^apps/(?!watch/)', '^db/', '(^|/)node_modules/(pg|kysely)/'] },
+      to: { path: ['^modules/(?!(tlog|audit|disk)/)', '^apps/(?!watch/)', '^db/', '(^|/)node_modules/(pg|kysely)/'] },
     },
     {
       name: 'no-app-in-modules',

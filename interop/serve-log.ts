@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSigningKey } from '#ledger';
+import { readSigningKey } from '#disk';
 import { formatKey, openCheckpoint, type VerifierKey } from '#tlog';
 import { live, openCity, type City } from '../e2e/rig/city.ts';
 import { applicants, type Worker } from '../e2e/rig/people.ts';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { directoryFiles, fileGuard, newSigningKey, readSigningKey, type LedgerInstallation } from '#ledger';
+import { directoryFiles, newSigningKey, readSigningKey } from '#disk';
+import { fileGuard, type LedgerInstallation } from '#ledger';
 import { formatKey, parsePolicy, TlogProblem, type Policy, type Signer } from '#tlog';
 import type { Config } from './config.ts';
 import { createOnce } from './create-once.ts';

@@ -2,11 +2,11 @@ import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { directoryFiles } from '#disk';
 import { adoptRestored, type Adopted } from '#cases';
 import {
   closeLog,
   completeFromMirror,
-  directoryFiles,
   LedgerFault,
   logSize,
   publication,

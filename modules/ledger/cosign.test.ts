@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, test } from 'node:test';
+import { newSigningKey, readSigningKey } from '#disk';
 import { inTransaction, stoppedClock, type World } from '#kernel';
 import {
   encodeUtf8,
@@ -19,10 +20,8 @@ import {
   append,
   citableSize,
   cosign,
-  newSigningKey,
   publication,
   Publisher,
-  readSigningKey,
   setQuorumNeeded,
   type LedgerInstallation,
 } from './index.ts';

@@ -1,3 +1,4 @@
+import type { LogFiles } from '#disk';
 import { inTransaction, type Db, type World } from '#kernel';
 import {
   checkSignatures,
@@ -14,7 +15,6 @@ import {
   type Policy,
   type PolicyParty,
 } from '#tlog';
-import type { LogFiles } from './log-files.ts';
 import * as store from './publication-store.ts';
 import { readingTiles } from './publisher.ts';
 

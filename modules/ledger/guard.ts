@@ -1,8 +1,6 @@
-import { open, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readIfThere, writeDurably } from '#disk';
 import { openCheckpointOfAny, TlogProblem, type SignedCheckpoint, type VerifierKey } from '#tlog';
 import { LedgerFault } from './fault.ts';
-import { writeWhole } from './log-files.ts';
 
 /**
  * The second store of the last signed checkpoint, outside the database: a restored backup of the database cannot bring
@@ -24,17 +22,10 @@ export interface GuardedCheckpoint extends SignedCheckpoint {
 export function fileGuard(path: string, keys: readonly VerifierKey[]): Guard {
   return {
     last: async () => {
-      const bytes = await readFile(path).catch((error: unknown) => {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-        throw error;
-      });
+      const bytes = await readIfThere(path);
       return bytes === undefined ? undefined : openKept(bytes, keys);
     },
-    keep: async (note) => {
-      await writeWhole(path, Buffer.from(note));
-      const directory = await open(dirname(path));
-      await directory.sync().finally(async () => directory.close());
-    },
+    keep: async (note) => writeDurably(path, Buffer.from(note)),
   };
 }
 

@@ -7,7 +7,6 @@ export { cosign, type Cosigning, type WitnessTrouble } from './cosign.ts';
 export { requireSignedHistory, type LedgerInstallation } from './installation.ts';
 export { LedgerFault, type LedgerFaultCode } from './fault.ts';
 export { fileGuard, type Guard } from './guard.ts';
-export { directoryFiles, type LogFiles } from './log-files.ts';
 export { proveLeaf, type LeafProof } from './proof.ts';
 export {
   lastCheckpoint,
@@ -17,7 +16,6 @@ export {
   type Publication,
 } from './publication-store.ts';
 export { Publisher, type Press } from './publisher.ts';
-export { newSigningKey, readSigningKey } from './signing-key.ts';
 export {
   leafTemplate,
   type Commitment,

@@ -13,7 +13,7 @@ import {
   type SignedCheckpoint,
   type VerifierKey,
 } from '#tlog';
-import type { LogFiles } from './log-files.ts';
+import type { LogFiles } from '#disk';
 import { readingTiles } from './publisher.ts';
 
 /** Somebody else's copy of the log: a directory or an address. */

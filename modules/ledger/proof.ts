@@ -1,7 +1,7 @@
+import type { LogFiles } from '#disk';
 import type { Db } from '#kernel';
 import { encodeUtf8, formatProof, hashesOfTiles, inclusionPath } from '#tlog';
 import type { LeafIndex } from './leaf.ts';
-import type { LogFiles } from './log-files.ts';
 import { checkpointOf, cosignatures, lastCheckpoint, publication } from './publication-store.ts';
 import { readingTiles } from './publisher.ts';
 import { readLeaves } from './read.ts';

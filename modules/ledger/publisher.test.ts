@@ -3,20 +3,11 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
+import { type LogFiles, directoryFiles, newSigningKey, readSigningKey } from '#disk';
 import { inTransaction, type World } from '#kernel';
 import { encodeUtf8, openCheckpoint, parsePolicy, formatKey, parseProof, verifyProof } from '#tlog';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
-import {
-  announceKeys,
-  append,
-  citableSize,
-  directoryFiles,
-  fileGuard,
-  newSigningKey,
-  proveLeaf,
-  Publisher,
-} from './index.ts';
-import { readSigningKey, type LogFiles } from './index.ts';
+import { announceKeys, append, citableSize, fileGuard, proveLeaf, Publisher } from './index.ts';
 
 let database: TestDatabase | undefined;
 let world: World;

@@ -1,3 +1,4 @@
+import { FileConflict, type LogFile, type LogFiles } from '#disk';
 import { inTransaction, type Tx, type World } from '#kernel';
 import {
   encodeUtf8,
@@ -13,10 +14,9 @@ import {
 } from '#tlog';
 import { LedgerFault } from './fault.ts';
 import type { Guard } from './guard.ts';
-import type { LogFiles } from './log-files.ts';
 import * as store from './publication-store.ts';
 import { logSize, readLeaves } from './read.ts';
-import { TileTree, type LogFile } from './tile-tree.ts';
+import { TileTree } from './tile-tree.ts';
 
 /** What signs and keeps the published log. */
 export interface Press {
@@ -117,7 +117,7 @@ export class Publisher {
     } catch (error) {
       // What is in memory may be ahead of what is on disk: begin again from the rows.
       this.#ready = false;
-      throw error;
+      throw error instanceof FileConflict ? new LedgerFault('ledger.tile-conflict', error.path) : error;
     }
   }
 

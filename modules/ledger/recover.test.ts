@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { type LogFiles } from '#disk';
 import { inTransaction, openDatabase, type Database, type World } from '#kernel';
 import { openCheckpoint } from '#tlog';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
-import {
-  append,
-  closeLog,
-  completeFromMirror,
-  logSize,
-  Publisher,
-  type LedgerInstallation,
-  type LogFiles,
-} from './index.ts';
+import { append, closeLog, completeFromMirror, logSize, Publisher, type LedgerInstallation } from './index.ts';
 import { guardInMemory, testLedger } from './testing.ts';
 
 let database: TestDatabase;

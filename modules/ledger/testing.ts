@@ -1,10 +1,9 @@
+import { newSigningKey, readSigningKey, type LogFiles } from '#disk';
 import type { World } from '#kernel';
 import { formatKey, openCheckpoint, parsePolicy, type VerifierKey } from '#tlog';
 import type { Guard } from './guard.ts';
 import type { LedgerInstallation } from './installation.ts';
-import type { LogFiles } from './log-files.ts';
 import { Publisher } from './publisher.ts';
-import { newSigningKey, readSigningKey } from './signing-key.ts';
 
 /** A log with keys of its own that lives in memory and asks no witness. */
 export function testLedger(origin = 'tongban.test/ledger'): LedgerInstallation {

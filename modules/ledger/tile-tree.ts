@@ -1,3 +1,4 @@
+import type { LogFile } from '#disk';
 import {
   emptyRoot,
   joinEntries,
@@ -10,13 +11,6 @@ import {
   type Hash,
   type TileLevel,
 } from '#tlog';
-
-/** A file of the published log. */
-export interface LogFile {
-  /** Below the log's prefix. */
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
 
 /**
  * The right edge of the tree as tiles: what is needed to add leaves, to write the files that they complete, and to know
