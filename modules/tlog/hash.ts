@@ -6,24 +6,26 @@ import { TlogProblem } from './problem.ts';
 export type Hash = Uint8Array;
 
 export const HASH_BYTES = 32;
-const NODE_BYTES = 1 + 2 * HASH_BYTES;
+const LEAF = Uint8Array.of(0);
+const NODE = Uint8Array.of(1);
+
+/**
+ * One hasher over and over: making a new one for each hash costs as much as hashing. A million leaves of 200 bytes with
+ * their tree take 6 s of one core this way and 12 s with `sha256(…)`; node:crypto takes 7 s for the hashes alone.
+ */
+const fresh = sha256.create();
+const hasher = sha256.create();
 
 export { sha256 };
 
 /** RFC 6962 section 2.1: SHA-256(0x00 ‖ leaf). */
 export function leafHash(leaf: Uint8Array): Hash {
-  const input = new Uint8Array(1 + leaf.length);
-  input.set(leaf, 1);
-  return sha256(input);
+  return fresh._cloneInto(hasher).update(LEAF).update(leaf).digest();
 }
 
 /** RFC 6962 section 2.1: SHA-256(0x01 ‖ left ‖ right). */
 export function nodeHash(left: Hash, right: Hash): Hash {
-  const input = new Uint8Array(NODE_BYTES);
-  input[0] = 1;
-  input.set(left, 1);
-  input.set(right, 1 + HASH_BYTES);
-  return sha256(input);
+  return fresh._cloneInto(hasher).update(NODE).update(left).update(right).digest();
 }
 
 /** RFC 6962 section 2.1: the hash of the empty tree. */
