@@ -1,14 +1,8 @@
 import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
+import type { LogFile } from '#tlog';
 import { FileConflict } from './file-conflict.ts';
 import { readIfThere, writeWhole } from './whole-file.ts';
-
-/** A file of a published log. */
-export interface LogFile {
-  /** Below the log's prefix, e.g. `tile/0/000`. */
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
 
 /** A published log as a directory of static files: any file server or CDN can serve a copy of it. */
 export interface LogFiles {

@@ -1,4 +1,4 @@
-import { FileConflict, type LogFile, type LogFiles } from '#disk';
+import { FileConflict, type LogFiles } from '#disk';
 import { inTransaction, type Tx, type World } from '#kernel';
 import {
   encodeUtf8,
@@ -8,7 +8,9 @@ import {
   sameBytes,
   signatureLine,
   tilePath,
+  TileTree,
   treeRoot,
+  type LogFile,
   type SignedCheckpoint,
   type Signer,
 } from '#tlog';
@@ -16,7 +18,6 @@ import { LedgerFault } from './fault.ts';
 import type { Guard } from './guard.ts';
 import * as store from './publication-store.ts';
 import { logSize, readLeaves } from './read.ts';
-import { TileTree } from './tile-tree.ts';
 
 /** What signs and keeps the published log. */
 export interface Press {

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import { inTransaction, type Tx, type World } from '#kernel';
-import { sameBytes, TlogProblem, type SignedCheckpoint } from '#tlog';
+import { sameBytes, TileTree, TlogProblem, type SignedCheckpoint } from '#tlog';
 import { LedgerFault } from './fault.ts';
 import type { LedgerInstallation } from './installation.ts';
 import type { StoredLeaf } from './read.ts';
 import { readLeaves } from './read.ts';
 import { checkpointOf, insertCheckpoint } from './publication-store.ts';
 import { mirroredBundles, mirroredCheckpoint, type Mirror } from './mirror-entries.ts';
-import { TileTree } from './tile-tree.ts';
 
 /** What completing the log from a mirror brought back. */
 export interface Completed {

@@ -48,5 +48,6 @@ export {
   type Tile,
   type TileLevel,
 } from './tile.ts';
+export { TileTree, type LogFile } from './tile-tree.ts';
 export { consistencyPath, inclusionPath, treeRoot, type ReadHash } from './tree.ts';
 export { formatAddCheckpoint, parseAddCheckpoint, type AddCheckpoint } from './witness-request.ts';

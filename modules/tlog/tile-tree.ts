@@ -1,16 +1,14 @@
-import type { LogFile } from '#disk';
-import {
-  emptyRoot,
-  joinEntries,
-  leafHash,
-  nodeHash,
-  subtree,
-  TILE_WIDTH,
-  tilePath,
-  concatenate,
-  type Hash,
-  type TileLevel,
-} from '#tlog';
+import { concatenate } from './bytes.ts';
+import { joinEntries } from './entries.ts';
+import { emptyRoot, leafHash, nodeHash, type Hash } from './hash.ts';
+import { subtree, TILE_WIDTH, tilePath, type TileLevel } from './tile.ts';
+
+/** A file of a published log. */
+export interface LogFile {
+  /** Below the log's prefix, e.g. `tile/0/000`. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
 
 /**
  * The right edge of the tree as tiles: what is needed to add leaves, to write the files that they complete, and to know
