@@ -23,7 +23,6 @@ const answers: Readonly<Record<string, PageInput>> = {
     delivery: 'counter',
   },
   'LJ-SC-005': {
-    capacity: 'person',
     tradeName: '古城区雪山小馆',
     tradeCreditCode: '91530702DEMA002676',
     shopName: '雪山小馆',

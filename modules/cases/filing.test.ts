@@ -19,6 +19,16 @@ after(async () => database.close());
 
 const RULES = 4;
 
+test('nobody files as a company without acting for one', async () => {
+  const owner = await resident(world, 'zhang-wei');
+  const draft = await filledDraft(world, owner, 'LJ-SC-005');
+  const claim = { capacity: 'organisation', organisationName: '别人的公司' };
+  await assert.rejects(saveDraftPage(world, owner, { draft, page: 'operator', input: claim }), { status: 404 });
+  const { pages, answers } = await draftView(world, owner, draft);
+  assert.ok(pages.every(({ id }) => id !== 'organisation'));
+  assert.ok(!('capacity' in answers));
+});
+
 test('once a draft is filed, the key of the case is in the row of the case alone', async () => {
   const owner = await resident(world, 'he-xiuying');
   const draft = await filledDraft(world, owner);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { asCapacity } from './as-capacity.ts';
 import { FormLayout, type FormDefinition } from './definition.ts';
 import type { Capacity, FormSource } from './form-source.ts';
 import { generateForm } from './generate.ts';
@@ -27,8 +28,10 @@ export function ownForms(): ReadonlyMap<string, FormDefinition> {
 
 /**
  * The form of an item: its own, or one made from its subjects and materials.
- * @param capacity as who the viewer applies; a generated form then does not ask.
+ * @param capacity as who the viewer applies; the form then does not ask.
  */
 export function formFor(item: FormSource, capacity?: Capacity): FormDefinition {
-  return ownForms().get(item.id) ?? generateForm(item, capacity);
+  const own = ownForms().get(item.id);
+  if (own === undefined) return generateForm(item, capacity);
+  return capacity === undefined ? own : asCapacity(own, capacity);
 }

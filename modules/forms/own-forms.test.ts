@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { answerRows } from './answer-rows.ts';
 import { checkForm } from './check-form.ts';
-import { ownForms } from './form-for.ts';
+import { FormDefinition } from './definition.ts';
+import { formFor, ownForms } from './form-for.ts';
 import { prefill } from './prefill.ts';
 import { allFiles, fillIn, goodInput } from './testing.ts';
 import { brokenBy } from './validator.ts';
@@ -49,6 +50,28 @@ test('a lost card is asked where and when, a damaged one is not', () => {
 
   assert.ok(labels('lost').includes('lostPlace'));
   assert.ok(!labels('damaged').includes('lostPlace'));
+});
+
+test('whoever applies is not asked as who: the one capacity cannot be claimed in the other', () => {
+  const item = { id: 'LJ-SC-005', elements: { name: '', subjects: ['1', '2'], materials: [] } };
+  const pages = (capacity: 'person' | 'organisation') => formFor(item, capacity).layout.pages;
+  const ids = (capacity: 'person' | 'organisation') => pages(capacity).map(({ id }) => id);
+  assert.deepEqual(ids('person').slice(0, 2), ['person', 'shop']);
+  assert.deepEqual(ids('organisation').slice(0, 2), ['organisation', 'shop']);
+  assert.ok(pages('person').every(({ fields }) => fields.every(({ name }) => !name.startsWith('organisation'))));
+
+  for (const capacity of ['person', 'organisation'] as const)
+    for (const id of ownForms().keys()) {
+      const form = FormDefinition.parse(formFor({ ...item, id }, capacity));
+      assert.ok(form.layout.pages.flatMap(({ fields }) => fields).every(({ prefill: from }) => from !== 'capacity'));
+      fc.assert(
+        fc.property(goodInput(form), (input) => {
+          const { answers, problems } = fillIn(form, input);
+          assert.deepEqual([problems, checkForm(form, answers, allFiles(form))], [[], []]);
+        }),
+        { numRuns: 10 },
+      );
+    }
 });
 
 test('a resident who acts for a company opens a restaurant as that company', () => {
