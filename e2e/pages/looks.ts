@@ -66,6 +66,7 @@ function caseLooks(scene: Scene): readonly Look[] {
     { who: 'li-ming', name: 'my cases, none', path: '/cases' },
     { ...mine, name: 'confirmation', path: `/cases/${scene.waiting}?filed` },
     ...states.map((state) => ({ ...mine, name: `case ${state}`, path: `/cases/${scene[state]}` })),
+    { ...mine, name: 'receipt', path: `/cases/${scene.waiting}/receipt` },
     { ...mine, name: 'case with a problem', path: `/cases/${scene.supplement}`, then: sendNothing },
     { who: 'yang-amei', name: 'case of somebody else', path: `/cases/${scene.waiting}` },
     { ...mine, name: 'messages', path: '/my/messages' },

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { openReceipt, type Receipt } from '#audit';
+import { itemByVersion } from '#catalogue';
 import { notFound, openJson, type World } from '#kernel';
 import type { Resident } from '#identity';
 import { proveLeaf, publication, receiptFor, type LeafProof, type LedgerInstallation } from '#ledger';
+import { encodeUtf8 } from '#tlog';
 import { eventContext } from './act.ts';
 import { findCase, type CaseRecord } from './case-store.ts';
-import { readShortNo, type ShortNo } from './numbers.ts';
+import { readShortNo, type CaseNo, type ShortNo } from './numbers.ts';
 import { isMine } from './whose.ts';
 
 export interface ProofWorld extends World {
@@ -16,10 +19,15 @@ export type ProofStep = 'promised' | 'published' | 'witnessed';
 
 export interface CaseReceipt {
   readonly no: ShortNo;
+  readonly caseNo: CaseNo;
+  /** Official name of the item. */
+  readonly service: string;
   readonly index: bigint;
   readonly receivedAt: Date;
   /** The receipt: a signed note. */
   readonly note: string;
+  /** What the note says. */
+  readonly promise: Receipt;
   readonly step: ProofStep;
 }
 
@@ -28,8 +36,13 @@ export async function caseReceipt(world: ProofWorld, viewer: Resident, no: strin
   const record = await mine(world, viewer, no);
   const note = await receiptFor(world.db, world.ledger, record.ref);
   if (note === undefined) throw new Error(`The submission of ${record.id} is not in the ledger.`);
+  const keys = world.ledger.receiptSigners.map(({ key }) => key);
+  const { elements } = await itemByVersion(world.db, record.itemVersion);
   return {
     no: record.shortNo,
+    caseNo: record.caseNo,
+    service: elements.name,
+    promise: openReceipt(encodeUtf8(note), keys),
     index: record.ref,
     receivedAt: record.receivedAt,
     note,

@@ -3,6 +3,7 @@ export { adoptRestored, type Adopted, type RestoredEvent } from './adopt-restore
 export { answerSupplement } from './answer-supplement.ts';
 export { attach, mayAttach, type AttachTarget } from './attach.ts';
 export { caseProof, caseReceipt, proofStep, type CaseReceipt, type ProofStep } from './case-proof.ts';
+export { receiptPdf, type Paper } from './receipt-pdf.ts';
 export { caseView, type CaseView, type OutcomeView, type PlanStep, type SupplementView } from './case-view.ts';
 export { decideCase } from './decide-case.ts';
 export { deliver, deliveryMethods } from './deliver.ts';

@@ -1,4 +1,4 @@
-import { answerSupplement, caseView, detachFile, readShortNo, withdraw } from '#cases';
+import { answerSupplement, caseView, detachFile, proofStep, readShortNo, withdraw } from '#cases';
 import { residentOf } from '#identity';
 import { notFound } from '#kernel';
 import { redirect } from '@sveltejs/kit';
@@ -7,8 +7,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const view = await caseView(locals.app, residentOf(locals.viewer), params.no);
+  const { no, ledgerIndex: index } = view;
+  const hasWitnesses = locals.app.ledger.policy.witnesses.size > 0;
   return {
     view,
+    proof: { no, index, step: await proofStep(locals.app, index), hasWitnesses },
     key: newKey(),
     filed: url.searchParams.has('filed') && view.status === 'submitted',
     uploadProblem: uploadProblemIn(url),
