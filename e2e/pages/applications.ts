@@ -60,7 +60,7 @@ export async function fillDraft(
   resident: Resident,
   { item, until = Infinity }: { readonly item: string; readonly until?: number },
 ): Promise<string> {
-  const { draft } = await startDraft(stage, resident, { item });
+  const { draft } = await startDraft(stage, resident, { key: aKey(), item });
   const { form } = await draftView(stage, resident, draft);
   for (const page of form.layout.pages.slice(0, until)) {
     const view = await draftView(stage, resident, draft);

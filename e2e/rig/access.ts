@@ -55,7 +55,7 @@ const table: Readonly<Record<string, string>> = {
   'GET /services': everybody,
   'GET /services/[id]': everybody,
   'GET /services/[id]/apply': everybody,
-  'POST /services/[id]/apply': '401 303 303 409 404 404 404 404 404 404 404',
+  'POST /services/[id]/apply': '401 422 422 422 404 404 404 404 404 404 404',
   'GET /track': everybody,
   'POST /track': '422 422 422 422 422 422 422 422 422 422 422',
   // Signing in is for everybody; a ceremony that has not begun leads back to its beginning.

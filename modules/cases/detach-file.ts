@@ -12,17 +12,23 @@ export interface DetachInput {
   readonly asset: string;
 }
 
-/** Takes a file back that has not been handed in yet; the sweep of unused uploads removes its bytes. */
+/**
+ * Takes a file back that has not been handed in yet; the sweep of unused uploads removes its bytes. Taken back twice, it
+ * is gone once.
+ * @throws Refusal kernel.not-found for drafts and cases of others, and for what has been handed in.
+ */
 export async function detachFile(world: World, viewer: Resident, input: DetachInput): Promise<void> {
   if (!isUuid(input.asset)) throw notFound();
-  const removed = await inTransaction(world.db, async (tx) => {
+  const gone = await inTransaction(world.db, async (tx) => {
     if (input.draft !== undefined) {
       const draft = await lockDraft(tx, viewer, input.draft);
-      return draft !== undefined && removeDraftFile(tx, draft.id, input.asset);
+      if (draft === undefined) return false;
+      await removeDraftFile(tx, draft.id, input.asset);
+      return true;
     }
     const no = readShortNo(input.case ?? '');
     const record = no && (await lockCase(tx, no));
     return record !== undefined && isMine(record, viewer) && removeSupplementFile(tx, record.id, input.asset);
   });
-  if (!removed) throw notFound();
+  if (!gone) throw notFound();
 }

@@ -86,25 +86,23 @@ export async function moveFiles(
     .execute();
 }
 
-/** @returns whether there was such a file. */
-export async function removeDraftFile(tx: Tx, draft: string, asset: string): Promise<boolean> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('cases.draft_file')
-    .where('draft_id', '=', draft)
-    .where('asset_id', '=', asset)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
+export async function removeDraftFile(tx: Tx, draft: string, asset: string): Promise<void> {
+  await tx.deleteFrom('cases.draft_file').where('draft_id', '=', draft).where('asset_id', '=', asset).execute();
 }
 
-/** Only what has not been handed in can be taken back. */
+/** Only what has not been handed in can be taken back. @returns whether the case is without the file now. */
 export async function removeSupplementFile(tx: Tx, caseId: string, asset: string): Promise<boolean> {
-  const { numDeletedRows } = await tx
+  const where = { case_id: caseId, asset_id: asset };
+  await tx
     .deleteFrom('cases.file')
-    .where('case_id', '=', caseId)
-    .where('asset_id', '=', asset)
-    .where('handed_in', '=', false)
+    .where((file) => file.and({ ...where, handed_in: false }))
+    .execute();
+  const left = await tx
+    .selectFrom('cases.file')
+    .select('asset_id')
+    .where((file) => file.and(where))
     .executeTakeFirst();
-  return numDeletedRows > 0n;
+  return left === undefined;
 }
 
 /** How many files each material has. */

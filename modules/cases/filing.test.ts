@@ -44,7 +44,7 @@ test('once a draft is filed, the key of the case is in the row of the case alone
 
 test('thirty files that arrive at once for one material are ten', async () => {
   const owner = await resident(world, 'he-xiuying');
-  const { draft } = await startDraft(world, owner, { item: 'LJ-GA-002' });
+  const { draft } = await startDraft(world, owner, { key: aKey(), item: 'LJ-GA-002' });
   const assets = await Promise.all(Array.from({ length: 30 }, async () => anAsset(world, owner.person)));
   const target = { draft, material: 1 };
   const arrived = await Promise.allSettled(assets.map(async (asset) => attach(world, owner, { target, asset })));

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { inTransaction, notFound, parseInput, Refusal, type World } from '#kernel';
+import { IdempotencyKey, notFound, once, parseInput, Refusal, type World } from '#kernel';
 import { itemById, type ItemId, type ServiceItem } from '#catalogue';
 import { formFor, pinForm, prefill, type PrefillProfile } from '#forms';
 import { organisationProfile, personProfile, type Resident } from '#identity';
 import { draftPlace, sealContent } from './content.ts';
 import { insertDraft, type DraftId } from './draft-store.ts';
 
-export const StartDraftInput = z.strictObject({ item: z.string().min(1).max(64) });
+export const StartDraftInput = z.strictObject({ key: IdempotencyKey, item: z.string().min(1).max(64) });
 
 const NATURAL_PERSON = '1';
 
 /**
  * Begins an application, filled in with what identity already knows (716号令 7: nobody is asked twice).
- * The form of today is pinned: later versions do not change a draft.
+ * The form of today is pinned: later versions do not change a draft. Pressed twice, it is one draft.
  * @throws Refusal cases.for-organisations or cases.for-persons when the item is not for this applicant.
  */
 export async function startDraft(
@@ -21,7 +21,7 @@ export async function startDraft(
   viewer: Resident,
   raw: z.input<typeof StartDraftInput>,
 ): Promise<{ readonly draft: DraftId }> {
-  const { item: id } = parseInput(StartDraftInput, raw);
+  const { key, item: id } = parseInput(StartDraftInput, raw);
   const item = await itemById(world.db, id as ItemId);
   if (item === undefined) throw notFound();
   requireSubject(item, viewer);
@@ -31,19 +31,23 @@ export async function startDraft(
   const draft = randomUUID() as DraftId;
   const dataKey = Buffer.from(world.crypto.newDataKey());
   const content = { answers, provenance, done: [] };
-  await inTransaction(world.db, async (tx) =>
-    insertDraft(tx, {
+  const organisation = viewer.organisation;
+  const body = { item: id, organisation: organisation ?? null };
+  const intent = { actor: viewer.person, useCase: 'cases.start-draft', key, body };
+  return once<{ draft: DraftId }>(world.db, intent, async (tx, remember) => {
+    await insertDraft(tx, {
       id: draft,
       person: viewer.person,
-      ...(viewer.organisation === undefined ? {} : { organisation: viewer.organisation }),
+      ...(organisation === undefined ? {} : { organisation }),
       itemVersion: item.version,
       formVersion: await pinForm(tx, form),
       dataKey,
       content: sealContent(world.crypto, dataKey, { place: draftPlace(draft), content }),
       savedAt: world.clock.now(),
-    }),
-  );
-  return { draft };
+    });
+    await remember({ draft });
+    return { draft };
+  });
 }
 
 /** An item names who may ask for it (服务对象); a company's item needs somebody who acts for a company. */

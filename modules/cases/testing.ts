@@ -86,7 +86,7 @@ export async function anAsset(world: World, owner: PersonId): Promise<AssetId> {
 
 /** A draft whose every page is filled in well and whose every material has a file. */
 export async function filledDraft(world: World, viewer: Resident, item = 'LJ-GA-002'): Promise<string> {
-  const { draft } = await startDraft(world, viewer, { item });
+  const { draft } = await startDraft(world, viewer, { key: aKey(), item });
   const { form, answers: prefilled } = await draftView(world, viewer, draft);
   const [typed = {}] = fc.sample(goodInput(form), { numRuns: 1, seed: 7 });
   const input = { ...typed, ...Object.fromEntries(Object.entries(prefilled).flatMap(asInput)) };

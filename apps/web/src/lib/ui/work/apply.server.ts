@@ -1,6 +1,7 @@
 import { itemById, type ItemId } from '#catalogue';
 import { unitById } from '#identity';
 import { notFound, setting } from '#kernel';
+import { newKey } from './attempt.server.ts';
 
 /** What somebody should know before they begin: the item, what it needs, how long it takes, and who may start. */
 export async function applyView({ app, viewer }: App.Locals, id: string) {
@@ -19,6 +20,7 @@ export async function applyView({ app, viewer }: App.Locals, id: string) {
     })),
     promised: promisedLimit,
     who: viewer.kind,
+    key: newKey(),
     megabytes: await setting(app.db, 'upload.maxMegabytes'),
   };
 }
