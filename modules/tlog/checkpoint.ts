@@ -45,26 +45,24 @@ export function openCheckpoint(
   log: VerifierKey,
   others: readonly VerifierKey[] = [],
 ): SignedCheckpoint {
-  const note = openNote(bytes, [log, ...others]);
-  if (!note.signatures.some(({ key }) => key === log)) throw new TlogProblem('note.no-known-signature', log.name);
-  const checkpoint = parseCheckpoint(note.text);
-  if (checkpoint.origin !== log.name) throw new TlogProblem('checkpoint.other-origin', checkpoint.origin);
-  return { ...checkpoint, ...note };
+  return openCheckpointOfAny(bytes, [log], others);
 }
 
 /**
- * Opens a checkpoint of a log that has several keys, old and new ones.
- * @throws TlogProblem the first key's, when none of them signed
+ * Opens a checkpoint of a log that has several keys, old and new ones, or of one of several logs. One of them must have
+ * signed, and a bad signature by any of them fails the checkpoint.
+ * @throws TlogProblem as `openCheckpoint`
  */
-export function openCheckpointOfAny(bytes: Uint8Array, keys: readonly VerifierKey[]): SignedCheckpoint {
-  let first: TlogProblem | undefined;
-  for (const key of keys) {
-    try {
-      return openCheckpoint(bytes, key);
-    } catch (error) {
-      if (!(error instanceof TlogProblem)) throw error;
-      first ??= error;
-    }
-  }
-  throw first ?? new TlogProblem('note.no-known-signature');
+export function openCheckpointOfAny(
+  bytes: Uint8Array,
+  logs: readonly VerifierKey[],
+  others: readonly VerifierKey[] = [],
+): SignedCheckpoint {
+  const note = openNote(bytes, [...logs, ...others]);
+  const signers = logs.filter((log) => note.signatures.some(({ key }) => key === log));
+  if (signers.length === 0) throw new TlogProblem('note.no-known-signature', logs[0]?.name);
+  const checkpoint = parseCheckpoint(note.text);
+  if (!signers.some(({ name }) => name === checkpoint.origin))
+    throw new TlogProblem('checkpoint.other-origin', checkpoint.origin);
+  return { ...checkpoint, ...note };
 }

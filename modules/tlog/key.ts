@@ -1,4 +1,5 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
+import { sha512 } from '@noble/hashes/sha2.js';
 import { concatenate, decodeBase64, encodeBase64, encodeUint64, encodeUtf8, sameBytes } from './bytes.ts';
 import { sha256 } from './hash.ts';
 import { TlogProblem } from './problem.ts';
@@ -86,11 +87,28 @@ function cosignedMessage(time: bigint, text: Uint8Array): Uint8Array<ArrayBuffer
 function verified({ publicKey }: VerifierKey, message: Uint8Array, signature: Uint8Array): boolean {
   if (signature.length !== SIGNATURE_BYTES) return false;
   try {
-    return ed25519.verify(signature, message, publicKey, { zip215: false });
+    return ed25519.verify(signature, message, publicKey, { zip215: false }) && isExact(publicKey, message, signature);
   } catch {
     // A point that is none: the library throws where RFC 8032 says "invalid".
     return false;
   }
+}
+
+/**
+ * Whether the signature's R is S·B − k·A, as Go and OpenSSL want it. The library multiplies both sides by eight, which
+ * RFC 8032 allows: the owner of a key could sign so that this reader believes what those refuse.
+ */
+function isExact(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  const { Point } = ed25519;
+  const r = signature.subarray(0, KEY_BYTES);
+  const s = littleEndian(signature.subarray(KEY_BYTES));
+  const k = Point.Fn.create(littleEndian(sha512(concatenate(r, publicKey, message))));
+  const wanted = Point.BASE.multiplyUnsafe(s).subtract(Point.fromBytes(publicKey).multiplyUnsafe(k));
+  return sameBytes(wanted.toBytes(), r);
+}
+
+function littleEndian(bytes: Uint8Array): bigint {
+  return BigInt(`0x${hex(bytes.toReversed())}`);
 }
 
 function keyId(name: string, type: KeyType, publicKey: Uint8Array): Uint8Array {

@@ -1,5 +1,5 @@
 import { parseKey, type VerifierKey } from './key.ts';
-import { openCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
+import { openCheckpointOfAny, type SignedCheckpoint } from './checkpoint.ts';
 import { TlogProblem } from './problem.ts';
 
 export interface PolicyParty {
@@ -73,14 +73,20 @@ function defineWitness(draft: Draft, [name = '', text = '', url, ...more]: reado
 }
 
 function defineGroup(draft: Draft, [name = '', threshold = '', ...members]: readonly string[]): boolean {
-  const least =
-    { any: 1, all: members.length }[threshold] ?? (/^[1-9][0-9]{0,3}$/.test(threshold) ? Number(threshold) : 0);
+  const least = leastOf(threshold, members.length);
   const unused = members.every((member) => isDefined(draft, member) && !draft.used.has(member));
   const once = new Set(members).size === members.length;
   if (!isFree(draft, name) || !unused || !once || least < 1 || least > members.length) return false;
   for (const member of members) draft.used.add(member);
   draft.groups.set(name, { least, members });
   return true;
+}
+
+/** How many of so many members a group needs; 0 for what is no threshold. */
+function leastOf(threshold: string, members: number): number {
+  if (threshold === 'any') return 1;
+  if (threshold === 'all') return members;
+  return /^[1-9][0-9]{0,3}$/.test(threshold) ? Number(threshold) : 0;
 }
 
 function defineQuorum(draft: Draft, [name = '', ...more]: readonly string[]): boolean {
@@ -118,18 +124,9 @@ export function cosigners({ witnesses }: Policy, { signatures }: SignedCheckpoin
 }
 
 /** Opens a checkpoint of any log of the policy, whether or not enough witnesses cosigned it. */
-export function openPolicyCheckpoint(bytes: Uint8Array, policy: Policy): SignedCheckpoint {
-  const witnesses = [...policy.witnesses.values()].map(({ key }) => key);
-  let problem: unknown = new TlogProblem('note.no-known-signature');
-  for (const { key } of policy.logs) {
-    try {
-      return openCheckpoint(bytes, key, witnesses);
-    } catch (error) {
-      problem = error;
-      if (!(error instanceof TlogProblem) || error.code !== 'note.no-known-signature') throw error;
-    }
-  }
-  throw problem;
+export function openPolicyCheckpoint(bytes: Uint8Array, { logs, witnesses }: Policy): SignedCheckpoint {
+  const keys = (parties: Iterable<PolicyParty>) => Array.from(parties, ({ key }) => key);
+  return openCheckpointOfAny(bytes, keys(logs), keys(witnesses.values()));
 }
 
 /** @throws TlogProblem policy.no-quorum when too few witnesses cosigned. */
