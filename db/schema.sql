@@ -719,6 +719,7 @@ CREATE INDEX unit_by_parent ON identity.unit USING btree (parent_id) WHERE (pare
 CREATE INDEX attempt_by_age ON kernel.attempt USING btree (hour);
 CREATE INDEX idempotency_by_age ON kernel.idempotency USING btree (created_at);
 CREATE INDEX region_by_parent ON kernel.region USING btree (parent, code);
+CREATE INDEX cosignature_by_witness ON ledger.cosignature USING btree (witness, size DESC);
 CREATE INDEX asset_by_age ON materials.asset USING btree (created_at);
 CREATE INDEX asset_by_owner ON materials.asset USING btree (owner_id);
 CREATE INDEX use_by_person ON materials.use USING btree (person_id);

@@ -1,5 +1,6 @@
 export { announceKeys, knownKeys, type KeysInForce } from './announce-keys.ts';
 export { append, indexAt, type Follower } from './append.ts';
+export { ledgerBoard, type LedgerBoard, type WitnessView } from './board.ts';
 export { citableSize, isWitnessed, MERGE_DELAY_S, type CitationRefusal } from './citation.ts';
 export { closeLog, type ClosedLog } from './close-log.ts';
 export { commit, commitmentOf, type Opening } from './commit.ts';
@@ -7,6 +8,7 @@ export { cosign, type Cosigning, type WitnessTrouble } from './cosign.ts';
 export { requireSignedHistory, type LedgerInstallation } from './installation.ts';
 export { LedgerFault, type LedgerFaultCode } from './fault.ts';
 export { fileGuard, type Guard } from './guard.ts';
+export type { OwnAudit } from './own-audit.ts';
 export { proveLeaf, type LeafProof } from './proof.ts';
 export {
   lastCheckpoint,
