@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from '../../db/tables.ts';
+import { failedCommit, refuseWarnedCommits } from './commit-outcome.ts';
 
 /** The whole database, typed from the migrations; a module touches the tables of its own schema only. */
 export type Db = Kysely<DB>;
@@ -38,7 +39,10 @@ export function openDatabase(
   });
   // The pool listens to idle connections only: the database going away in the middle of a query or transaction must
   // fail that query, not the process.
-  pool.on('connect', (client) => client.on('error', (error) => onError?.(error)));
+  pool.on('connect', (client) => {
+    client.on('error', (error) => onError?.(error));
+    refuseWarnedCommits(client);
+  });
   pool.on('error', () => undefined);
   return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool, close: async () => pool.end() };
 }
@@ -51,7 +55,21 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(INT8, BigInt);
 types.setTypeParser(DATE, (text) => text);
 
-/** One transaction; whatever throws rolls it back whole. */
+/**
+ * One transaction; whatever throws rolls it back whole.
+ * @throws Refusal kernel.outcome-unknown when nobody can tell whether it was committed: the same act with the same key,
+ * done again, finds what is there.
+ */
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().setIsolationLevel('read committed').execute(work);
+  const done = { work: false };
+  const whole = async (tx: Tx) => {
+    const result = await work(tx);
+    done.work = true;
+    return result;
+  };
+  try {
+    return await db.transaction().setIsolationLevel('read committed').execute(whole);
+  } catch (error) {
+    throw done.work ? failedCommit(error) : error;
+  }
 }

@@ -48,6 +48,19 @@ test('a retry long after gets the first answer', async () => {
   assert.equal(await acts('retry'), 1);
 });
 
+test('an answer that is given again is committed again, so that a standby has confirmed it', async () => {
+  const version = async () => {
+    const { rows } = await database.ownerPool.query<{ xmin: string }>(
+      "select xmin::text from kernel.idempotency where key = 'confirmed'",
+    );
+    return rows[0]?.xmin;
+  };
+  await act(intent('confirmed'));
+  const first = await version();
+  await act(intent('confirmed'));
+  assert.notEqual(await version(), first);
+});
+
 test('a key that comes back with something else is refused', async () => {
   await act(intent('changed'));
   await assert.rejects(act(intent('changed', { body: { item: 2 } })), new Refusal('idempotency.mismatch'));

@@ -49,13 +49,18 @@ async function record(tx: Tx, intent: Intent, answer: unknown): Promise<void> {
     .execute();
 }
 
+/**
+ * Written again although nothing changes: the first commit may have been cut off from its standby, and an answer is given
+ * only after a commit that the standby has confirmed.
+ */
 async function remembered<T>(tx: Tx, intent: Intent, digest: Buffer): Promise<T> {
   const row = await tx
-    .selectFrom('kernel.idempotency')
-    .select(['body_digest', 'answer'])
+    .updateTable('kernel.idempotency')
+    .set((eb) => ({ answer: eb.ref('answer') }))
     .where('actor', '=', intent.actor)
     .where('use_case', '=', intent.useCase)
     .where('key', '=', intent.key)
+    .returning(['body_digest', 'answer'])
     .executeTakeFirstOrThrow();
   if (!digest.equals(row.body_digest)) throw new Refusal('idempotency.mismatch');
   return row.answer as T;

@@ -4,6 +4,11 @@
  */
 export type RefusalCode = `${string}.${string}`;
 
+export interface RefusalOptions extends ErrorOptions {
+  readonly status?: number;
+  readonly values?: Record<string, string | number>;
+}
+
 /** The person asked for something that the rules do not allow now. Not a fault: nothing is logged as an error. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -13,11 +18,8 @@ export class Refusal extends Error {
   /** Values for the translated sentence; never personal data. */
   readonly values: Readonly<Record<string, string | number>>;
 
-  constructor(
-    code: RefusalCode,
-    { status = 409, values = {} }: { status?: number; values?: Record<string, string | number> } = {},
-  ) {
-    super(code);
+  constructor(code: RefusalCode, { status = 409, values = {}, ...rest }: RefusalOptions = {}) {
+    super(code, rest);
     this.code = code;
     this.status = status;
     this.values = values;
