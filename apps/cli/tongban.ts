@@ -31,6 +31,26 @@ const commands: Readonly<Record<string, Command>> = {
     help: 'Tells whether the database holds what the log has signed, and goes on honestly where it does not.',
     run: async (args) => (await import('./ledger-command.ts')).ledgerCommand(args),
   },
+  monitor: {
+    usage: 'monitor URL --policy FILE | --log KEY [--data DIR] [--once] [--json] [--interval S] [--patience S]',
+    help: 'Follows a log, checks every rule and keeps evidence; ends with 0 nothing found, 1 found, 2 could not check.',
+    run: async (args) => watch(async () => (await import('../watch/index.ts')).monitorCommand(args)),
+  },
+  witness: {
+    usage: 'witness --name NAME --log KEY [--data DIR] [--listen HOST:PORT]',
+    help: 'Cosigns what continues what it has seen of a log.',
+    run: async (args) => watch(async () => (await import('../watch/index.ts')).witnessCommand(args)),
+  },
+  mirror: {
+    usage: 'mirror --url ADDRESS --log KEY [--data DIR] [--listen HOST:PORT] [--once]',
+    help: 'Keeps a verified copy of a log, and serves it.',
+    run: async (args) => watch(async () => (await import('../watch/index.ts')).mirrorCommand(args)),
+  },
+  verify: {
+    usage: 'verify FILE --policy FILE | --log KEY [--receipt-key KEY] [--url ADDRESS]',
+    help: 'Says what a receipt, proof, evidence or checkpoint proves; with --url whether the log keeps a receipt.',
+    run: async (args) => watch(async () => (await import('../watch/index.ts')).verifyCommand(args)),
+  },
   seed: {
     usage: 'seed',
     help: 'Loads the sample city into an empty catalogue.',
@@ -53,6 +73,18 @@ const commands: Readonly<Record<string, Command>> = {
     },
   },
 };
+
+/** What these programs cannot do they say in one sentence, and end with 2: 1 means that they found something. */
+async function watch(work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    const isOptions = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+    if (!(error instanceof Error) || !(isOptions || error.name === 'WatchError')) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
 
 function help(): string {
   const lines = Object.values(commands).map(({ usage, help }) => `  tongban ${usage}\n      ${help}`);

@@ -1,0 +1,32 @@
+import type { Finding } from '#audit';
+import type { LogBreach } from './follow.ts';
+
+/** What a monitor found: a rule broken in the leaves, or a log that does not continue what was seen. */
+export interface Alarm {
+  readonly rule: string;
+  readonly code: string;
+  /** Where in the log it shows. */
+  readonly index?: number;
+  readonly finder: string;
+  readonly detail: string;
+  /** The file that proves it, where there is one. */
+  readonly evidence?: string;
+}
+
+export function alarmOf({ rule, code, index, finder, values }: Finding, evidence?: string): Alarm {
+  const detail = Object.entries(values)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+  return { rule, code, index, finder, detail, ...(evidence === undefined ? {} : { evidence }) };
+}
+
+export function breachAlarm({ code, detail }: LogBreach, evidence?: string): Alarm {
+  return { rule: 'M1', code, finder: 'public', detail, ...(evidence === undefined ? {} : { evidence }) };
+}
+
+/** One line for a person. */
+export function sentence({ rule, code, index, detail, evidence }: Alarm): string {
+  const where = index === undefined ? '' : ` at leaf ${index}`;
+  const proof = evidence === undefined ? '' : `; evidence: ${evidence}`;
+  return `ALARM ${rule} ${code}${where}${detail === '' ? '' : ` (${detail})`}${proof}`;
+}
