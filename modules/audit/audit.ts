@@ -14,6 +14,8 @@ import { checkTime, seeCheckpoint } from './time.ts';
 export interface AuditOptions {
   /** Rules to leave out, e.g. M6 for a log from before there were checkpoints. */
   readonly without?: readonly Rule[];
+  /** Takes since the last priority take (`Waiting.since`), where the leaves at hand are too few to count them. */
+  readonly assumedSince?: number;
 }
 
 /** A checkpoint that somebody with a clock of their own saw. */
@@ -54,7 +56,7 @@ export interface Audit {
 const NOTHING: readonly Finding[] = [];
 
 /** Begins an audit of a log at its first leaf. */
-export function createAudit({ without = [] }: AuditOptions = {}): Audit {
+export function createAudit({ without = [], assumedSince }: AuditOptions = {}): Audit {
   const state: State = {
     cases: new Map(),
     actors: new Map(),
@@ -63,6 +65,7 @@ export function createAudit({ without = [] }: AuditOptions = {}): Audit {
     clocks: newClocks(),
     decided: undefined,
     without: new Set(without),
+    assumedSince,
     found: [],
   };
   let next = 0;

@@ -29,7 +29,7 @@ export function checkTurn(state: State, of: Case, taking: Taking): void {
   const whose = turn({
     lane01Waits: priority !== undefined,
     lane2Waits: normal !== undefined,
-    since: queue.since,
+    since: state.assumedSince ?? queue.since,
     quota: regime?.quota,
   });
   const head = whose === 'normal' ? normal : priority;

@@ -32,6 +32,7 @@ type Leaves = ReadonlyMap<number, PublicLeaf>;
 
 /** Rests on a case's whole chain up to the finding, which is then hash-linked without a gap. */
 const chained: ReadonlySet<FindingCode> = new Set([
+  'take.paused',
   'take.out-of-turn',
   'take.beyond-quota',
   'take.not-in-queue',
@@ -53,7 +54,7 @@ const chained: ReadonlySet<FindingCode> = new Set([
  * @throws AuditProblem evidence.not-proved
  */
 export function replay({ code, index, leaves }: LeafEvidence, seen: readonly SeenCheckpoint[]): Replayed {
-  const audit = createAudit();
+  const audit = createAudit({ assumedSince: code === 'take.beyond-quota' ? 0 : Number.POSITIVE_INFINITY });
   const sorted = leaves.toSorted((one, other) => one.index - other.index);
   if (sorted.some((leaf, at) => leaf.index === sorted[at - 1]?.index))
     throw new AuditProblem('evidence.malformed', 'leaves');

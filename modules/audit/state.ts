@@ -77,6 +77,8 @@ export interface State {
   /** A case that was decided in the leaf before: it ends unless a `ready` follows in the same append. */
   decided: { readonly of: Case; readonly index: number } | undefined;
   readonly without: ReadonlySet<Rule>;
+  /** See `AuditOptions.assumedSince`. */
+  readonly assumedSince: number | undefined;
   found: Finding[];
 }
 

@@ -54,14 +54,20 @@ function take(state: State, of: Case, taking: Taking): void {
     report(state, 'take.not-in-queue', { index, leaves: of.events, values });
     return;
   }
-  const { paused } = of.queue;
-  if (paused !== undefined)
-    report(state, 'take.paused', { index, leaves: [paused], values: { q: leaf.q, ref: leaf.ref, since: paused } });
+  checkService(state, of, taking);
   checkCitation(state, of, taking);
   if (of.state === 'eligible') checkTurn(state, of, taking);
   else contradict(state, takenAgain[of.state], { of, leaf, index });
   countTake(of, index);
   setState(of, 'taken');
+}
+
+/** M13: nobody is taken while a queue is paused. */
+function checkService(state: State, { queue, events }: Case, { leaf, index }: Taking): void {
+  const { paused, regimes } = queue;
+  if (paused === undefined) return;
+  const leaves = [...regimes.slice(0, 1).map((regime) => regime.index), paused, ...events];
+  report(state, 'take.paused', { index, leaves, values: { q: leaf.q, ref: leaf.ref, since: paused } });
 }
 
 const takenAgain = { taken: 'take.twice', held: 'take.held', done: 'take.ended' } as const;
