@@ -80,6 +80,14 @@ export async function casesOf(
   return rows.map(toRecord);
 }
 
+/** The cases of the capacity somebody acts in with their keys, to be joined by whoever keeps texts under those keys. */
+export function casesIn(db: Db, { organisation }: { readonly organisation?: OrganisationId }) {
+  const all = db.selectFrom('cases.case').select(['id', 'data_key']);
+  return organisation === undefined
+    ? all.where('organisation_id', 'is', null)
+    : all.where('organisation_id', '=', organisation);
+}
+
 function cases(db: Db | Tx) {
   return db.selectFrom('cases.case').selectAll().where('data_key', 'is not', null);
 }

@@ -21,6 +21,7 @@ export {
 } from './draft-view.ts';
 export type { DraftId } from './draft-store.ts';
 export { eventForMessage, type MessageFacts } from './event-for-message.ts';
+export { casesIn } from './case-store.ts';
 export { caseCrontab, caseJobs } from './jobs.ts';
 export { allowedActs, isClosed, lifecycle, type CaseStatus, type Command, type EventKind } from './lifecycle.ts';
 export { mayReadFile } from './may-read-file.ts';

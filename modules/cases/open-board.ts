@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { startOfDay, type World } from '#kernel';
 import { logSize } from '#ledger';
-import { poolMeters, publicQueue, type PoolMeter, type PublicQueue } from '#queue';
+import { numbersGiven, poolMeters, publicQueue, type PoolMeter, type PublicQueue } from '#queue';
 
 export interface OpenBoard {
   readonly queues: readonly PoolMeter[];
@@ -26,7 +26,7 @@ export async function openBoard(world: World): Promise<OpenBoard> {
   const { rows } = await sql<OpenBoard['totals']>`
     with facts as (
       select
-        (select coalesce(sum(next_qn - 1), 0)::int from queue.pool where stage = 'acceptance') as received,
+        ${numbersGiven('acceptance')} as received,
         (select count(*)::int from cases."case" where received_at >= ${since}) as today,
         (select count(*)::int from cases."case" where n = 0) as "notAccepted",
         (select count(*)::int from cases."case" where status in

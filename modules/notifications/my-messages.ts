@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openJson, type World } from '#kernel';
-import type { EventKind, ShortNo } from '#cases';
+import { casesIn, type EventKind, type ShortNo } from '#cases';
 import type { Resident } from '#identity';
 import { messageContext } from './tell.ts';
 
@@ -59,13 +59,10 @@ export async function markRead(world: World, viewer: Resident): Promise<void> {
     .execute();
 }
 
-function messagesOf(world: World, viewer: Resident) {
-  const mine = world.db
+function messagesOf({ db }: World, viewer: Resident) {
+  return db
     .selectFrom('notifications.message as m')
-    .innerJoin('cases.case as c', 'c.id', 'm.case_id')
+    .innerJoin(casesIn(db, viewer).as('c'), 'c.id', 'm.case_id')
     .select(['m.event_id', 'm.kind', 'm.at', 'm.sealed', 'm.read_at', 'c.data_key'])
     .where('m.person_id', '=', viewer.person);
-  return viewer.organisation === undefined
-    ? mine.where('c.organisation_id', 'is', null)
-    : mine.where('c.organisation_id', '=', viewer.organisation);
 }

@@ -21,6 +21,7 @@ export {
   type TicketInHand,
 } from './store.ts';
 export {
+  numbersGiven,
   placeOf,
   poolMeters,
   publicQueue,

@@ -1,10 +1,15 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '#kernel';
 import type { OfficerId } from '#identity';
 import type { LeafIndex } from '#ledger';
 import type { Lane, Stage } from './order.ts';
 import { isStaffed } from './staff-store.ts';
 import { mayWork } from './work-of.ts';
+
+/** As SQL, for a statement of another module that must see one moment: how many numbers a kind of work has had. */
+export function numbersGiven(stage: Stage): RawBuilder<number> {
+  return sql<number>`(select coalesce(sum(next_qn - 1), 0)::int from queue.pool where stage = ${stage})`;
+}
 
 /** How full a pool is now. */
 export interface PoolMeter {
