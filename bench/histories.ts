@@ -38,6 +38,7 @@ function runHonest(): boolean {
       .map(([kind, times]) => `${kind} ${times}`)
       .join(', ')}`,
   );
+  return alarms === 0;
 }
 
 function count(kinds: Map<string, number>, leaf: Readonly<Record<string, unknown>>): void {
