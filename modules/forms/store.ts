@@ -1,7 +1,6 @@
-import { notFound, type Brand, type Db, type Tx } from '#kernel';
+import { notFound, Recent, type Brand, type Db, type Tx } from '#kernel';
 import { FormDefinition } from './definition.ts';
 import { digest } from './digest.ts';
-import { Recent } from './recent.ts';
 
 /** A form as it was at one time; drafts and cases keep pointing at it. */
 export type FormVersionId = Brand<string, 'FormVersionId'>;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import { Recent } from '#kernel';
 import type { Answers } from './answers.ts';
 import type { JsonSchema } from './definition.ts';
-import { Recent } from './recent.ts';
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, messages: false });
 formats.default(ajv, { mode: 'full', formats: ['date'] });

@@ -28,7 +28,7 @@ export async function once<T>(
   act: (tx: Tx, remember: (answer: T) => Promise<void>) => Promise<T>,
 ): Promise<T> {
   return inTransaction(db, async (tx) => {
-    const digest = createHash('sha256').update(JSON.stringify(intent.body)).digest();
+    const digest = digestOf(intent);
     const claimed = await tx
       .insertInto('kernel.idempotency')
       .values({ actor: intent.actor, use_case: intent.useCase, key: intent.key, body_digest: digest })
@@ -37,6 +37,11 @@ export async function once<T>(
     if (claimed.numInsertedOrUpdatedRows === 0n) return remembered<T>(tx, intent, digest);
     return act(tx, (answer) => record(tx, intent, answer));
   });
+}
+
+/** What is asked, to be compared: bodies may hold what must not be kept. */
+export function digestOf({ body }: Pick<Intent, 'body'>): Buffer {
+  return createHash('sha256').update(JSON.stringify(body)).digest();
 }
 
 async function record(tx: Tx, intent: Intent, answer: unknown): Promise<void> {
