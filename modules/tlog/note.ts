@@ -91,6 +91,7 @@ export function signatureLine(text: string, signer: Signer, time = 0n): string {
 
 /** A note by one signer. @param text ends in a newline */
 export function signNote(text: string, signer: Signer): string {
-  if (!text.endsWith('\n') || CONTROL.test(text)) throw new TlogProblem('note.malformed');
+  if (CONTROL.test(text)) throw new TlogProblem('note.control-character');
+  if (!text.endsWith('\n')) throw new TlogProblem('note.malformed');
   return `${text}\n${signatureLine(text, signer)}`;
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync, sign } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
@@ -9,10 +8,7 @@ import {
   formatCheckpoint,
   formatKey,
   formatProof,
-  hashesOfTiles,
   inclusionPath,
-  leafHash,
-  nodeHash,
   openCheckpoint,
   parseKey,
   parsePolicy,
@@ -20,58 +16,19 @@ import {
   parseTilePath,
   signatureLine,
   signNote,
-  subtree,
-  TILE_WIDTH,
   tilePath,
   treeRoot,
-  verifierKey,
   verifyConsistency,
   verifyInclusion,
   verifyProof,
-  type Hash,
-  type KeyType,
-  type Signer,
-  type Tile,
 } from './index.ts';
+import { aLog, aSigner } from './testing.ts';
 
-function signer(name: string, type: KeyType = 'ed25519'): Signer {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
-  return { key: verifierKey(name, type, raw), sign: (message) => sign(undefined, message, privateKey) };
-}
-
-const leaves = Array.from({ length: 700 }, (_, at) => encodeUtf8(`leaf ${at}`));
-
-/** RFC 6962 section 2.1, word for word. */
-function naiveRoot(hashes: readonly Hash[]): Hash {
-  const [only] = hashes;
-  if (only === undefined) return emptyRoot();
-  if (hashes.length === 1) return only;
-  let k = 1;
-  while (k * 2 < hashes.length) k *= 2;
-  return nodeHash(naiveRoot(hashes.slice(0, k)), naiveRoot(hashes.slice(k)));
-}
-
-const hashes = leaves.map(leafHash);
-
-/** The tiles of the first `size` leaves. */
-async function tile({ level, index, width }: Tile): Promise<Uint8Array> {
-  const span = level === 'entries' ? 1 : TILE_WIDTH ** level;
-  const first = Number(index) * TILE_WIDTH;
-  const row = Array.from({ length: width }, (_, at) =>
-    subtree(hashes.slice((first + at) * span, (first + at + 1) * span)),
-  );
-  return Promise.resolve(Buffer.concat(row));
-}
-
-const reader = (size: number) => hashesOfTiles(tile, BigInt(size));
+const { leaves, hashes, reader, root: rootOf } = aLog(700);
 
 test('the root out of tiles is the root of RFC 6962', async () => {
   for (const size of [0, 1, 2, 3, 7, 8, 255, 256, 257, 511, 512, 513, 700])
-    assert.deepEqual(
-      Buffer.from(await treeRoot(reader(size), BigInt(size))),
-      Buffer.from(naiveRoot(hashes.slice(0, size))),
-    );
+    assert.deepEqual(Buffer.from(await treeRoot(reader(size), BigInt(size))), Buffer.from(rootOf(size)));
 });
 
 test('every leaf is proved in every tree that holds it, and nowhere else', async () => {
@@ -79,7 +36,7 @@ test('every leaf is proved in every tree that holds it, and nowhere else', async
   await fc.assert(
     fc.asyncProperty(sizes, fc.nat(leaves.length), fc.nat(10_000), async (size, seed, flip) => {
       const index = seed % size;
-      const root = naiveRoot(hashes.slice(0, size));
+      const root = rootOf(size);
       const path = await inclusionPath(reader(size), BigInt(index), BigInt(size));
       const claim = { index: BigInt(index), size: BigInt(size), root, leafHash: hashes[index] ?? root, path };
       verifyInclusion(claim);
@@ -98,7 +55,7 @@ test('every tree is proved to begin with every smaller one, and with no other', 
   await fc.assert(
     fc.asyncProperty(sizes, sizes, fc.nat(10_000), async (one, other, flip) => {
       const [oldSize, newSize] = [Math.min(one, other), Math.max(one, other)];
-      const [oldRoot, newRoot] = [naiveRoot(hashes.slice(0, oldSize)), naiveRoot(hashes.slice(0, newSize))];
+      const [oldRoot, newRoot] = [rootOf(oldSize), rootOf(newSize)];
       const path = await consistencyPath(reader(newSize), BigInt(oldSize), BigInt(newSize));
       const claim = { oldSize: BigInt(oldSize), oldRoot, newSize: BigInt(newSize), newRoot, path };
       verifyConsistency(claim);
@@ -140,10 +97,10 @@ test('a tile has one path, and a path one tile', () => {
 });
 
 test('a checkpoint opens with its key, is cosigned, and proves a leaf under a policy', async () => {
-  const log = signer('tongban.example/ledger');
-  const witness = signer('witness.example/w1', 'cosignature');
+  const log = aSigner('tongban.example/ledger');
+  const witness = aSigner('witness.example/w1', 'cosignature');
   const size = 300;
-  const text = formatCheckpoint({ origin: log.key.name, size: BigInt(size), root: naiveRoot(hashes.slice(0, size)) });
+  const text = formatCheckpoint({ origin: log.key.name, size: BigInt(size), root: rootOf(size) });
   const note = signNote(text, log) + signatureLine(text, witness, 1_790_000_000n);
   const policy = parsePolicy(`log ${formatKey(log.key)}\nwitness W ${formatKey(witness.key)}\nquorum W\n`);
 
@@ -167,8 +124,8 @@ test('a checkpoint opens with its key, is cosigned, and proves a leaf under a po
 });
 
 test('a wrong key with the right name signs nothing, and a spoilt signature of the right key fails the note', () => {
-  const log = signer('tongban.example/ledger');
-  const other = signer('tongban.example/ledger');
+  const log = aSigner('tongban.example/ledger');
+  const other = aSigner('tongban.example/ledger');
   const text = formatCheckpoint({ origin: log.key.name, size: 1n, root: emptyRoot() });
   assert.throws(() => openCheckpoint(encodeUtf8(signNote(text, other)), log.key), { code: 'note.no-known-signature' });
   const spoilt = { ...log, sign: (message: Uint8Array) => flipped(log.sign(message), 9) };
