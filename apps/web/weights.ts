@@ -14,6 +14,8 @@ export const PUBLIC_PAGES = [
   '/services/LJ-SC-005/apply',
   '/track',
   '/open',
+  '/open/ledger',
+  '/open/ledger/about',
   '/nothing-here',
 ] as const;
 

@@ -32,6 +32,8 @@ const publicLooks: readonly Look[] = [
   { name: 'track without a number', path: '/track', then: (page) => press(page, primary(page)) },
   { name: 'track without a match', path: '/track', then: trackNothing },
   { name: 'open board', path: '/open' },
+  { name: 'ledger', path: '/open/ledger' },
+  { name: 'about the ledger', path: '/open/ledger/about' },
   { name: 'open queue', path: '/open/queues/gaj-acceptance' },
   { name: 'open queue of nobody', path: '/open/queues/gjj-decision' },
   { name: 'not found', path: '/nothing-here' },

@@ -51,6 +51,8 @@ const table: Readonly<Record<string, string>> = {
   'POST /my/capacity': nobodyHas,
   'GET /my/messages': residents,
   'GET /open': everybody,
+  'GET /open/ledger': everybody,
+  'GET /open/ledger/about': everybody,
   'GET /open/queues/[code]': everybody,
   'GET /services': everybody,
   'GET /services/[id]': everybody,

@@ -1,0 +1,7 @@
+import { ledgerBoard } from '#ledger';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { app } }) => ({
+  board: await ledgerBoard(app, app.ledger),
+  site: app.config.origin,
+});
