@@ -79,9 +79,9 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(modules|apps|db)/',
-        pathNot: ['\\.test\\.ts$', '/testing\\.ts$', '^db/generate-tables\\.ts$'],
+        pathNot: ['\\.test\\.ts$', '/testing\\.ts$', '/testing/', '^db/generate-tables\\.ts$'],
       },
-      to: { path: ['^testing/', '/testing\\.ts$', '^e2e/'] },
+      to: { path: ['^testing/', '/testing\\.ts$', '/testing/[^/]+\\.ts$', '^e2e/'] },
     },
     {
       name: 'no-cycle',
