@@ -1,4 +1,14 @@
-import { barOf, commitments, DAY, MERGE_DELAY, type Application, type City, type Pool, type Stage } from './city.ts';
+import {
+  barOf,
+  commitments,
+  CLOCKS_APART,
+  DAY,
+  MERGE_DELAY,
+  type Application,
+  type City,
+  type Pool,
+  type Stage,
+} from './city.ts';
 import { anyHash, type Fields } from './leaves.ts';
 
 const outcome = { outcome: anyHash };
@@ -71,7 +81,8 @@ export function take(city: City, of: Application, { officer, more = {} }: Taker)
   const ts = city.now;
   const { pool } = of;
   const beyond = city.leaves[city.published];
-  if (city.published <= of.ref || (typeof beyond?.ts === 'number' && beyond.ts < ts - MERGE_DELAY)) city.publish();
+  if (city.published <= of.ref || (typeof beyond?.ts === 'number' && beyond.ts < ts - MERGE_DELAY + CLOCKS_APART))
+    city.publish();
   const sk = barsAhead(city, of, officer);
   const otherWaits = city.waiting(pool).some((other) => other.lane === 2);
   const fields = { k: 'take', q: pool.code, n: of.n, officer: city.officerName(officer, of), cp: city.published, sk };

@@ -54,6 +54,8 @@ const START = 1_790_000_000;
 const SKEW_S = 4;
 const WITNESS_OFF_S = 20;
 export const MERGE_DELAY = 60;
+/** Nobody takes when the oldest unpublished leaf is nearly too old: another server's clock may be behind. */
+export const CLOCKS_APART = 10;
 
 /**
  * A city that keeps its ledger as the specification says, written with sorted lists and nothing clever, so that it
