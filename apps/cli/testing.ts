@@ -20,6 +20,8 @@ export interface Started {
   readonly signal: (signal: NodeJS.Signals) => void;
   /** Resolves when standard output matches, rejects when the program ends before. */
   readonly says: (pattern: RegExp) => Promise<void>;
+  /** Standard output so far. */
+  readonly output: () => string;
   readonly ended: Promise<Ended>;
 }
 
@@ -50,7 +52,7 @@ export function startTongban(args: readonly string[], environment: Environment):
       if (next === 'ended' && !pattern.test(stdout)) throw new Error(`It ended without saying ${pattern}:\n${stderr}`);
     }
   };
-  return { pid: child.pid ?? 0, signal: (signal) => child.kill(signal), says, ended };
+  return { pid: child.pid ?? 0, signal: (signal) => child.kill(signal), says, output: () => stdout, ended };
 }
 
 /** Directories for the data and keys of one installation, as environment; and how to remove them. */

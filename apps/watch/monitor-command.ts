@@ -24,7 +24,7 @@ export async function monitorCommand(args: readonly string[]): Promise<number> {
       once: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       interval: { type: 'string', default: '5' },
-      patience: { type: 'string', default: '60' },
+      patience: { type: 'string', default: '50' },
     },
   });
   const [url, ...more] = positionals;

@@ -122,8 +122,8 @@ export class Monitor {
   }
 
   /** A state that lasts is told once. */
-  #isNew({ code, index, detail }: Alarm): boolean {
-    const key = `${code}/${index}/${detail}`;
+  #isNew({ code, index, detail, evidence }: Alarm): boolean {
+    const key = [code, index, detail, evidence].join('/');
     if (this.#said.has(key)) return false;
     this.#said.add(key);
     return true;

@@ -24,7 +24,7 @@ const REST_AFTER_FAULT_MS = 2_000;
 const LOOKED_AT_FIRST = 50_000n;
 const REPORT_MS = 15_000;
 /** Witnesses say anew that this is still the newest tree, so that everybody sees the log is alive. */
-const RENEW_MS = 30_000;
+const RENEW_MS = 15_000;
 const SCRUB_MS = 1_000;
 
 /**
@@ -88,8 +88,9 @@ async function cosigning(world: PublisherWorld, stop: AbortSignal): Promise<void
   let [done, renewed, silent] = [-1n, 0, ''];
   while (!stop.aborted) {
     await attempt(world, async () => {
-      const { size } = await publication(db);
-      if (size === done && Date.now() - renewed < RENEW_MS) return;
+      const { size, problem } = await publication(db);
+      // A log that cannot be continued must be seen to stand still.
+      if (problem !== undefined || (size === done && Date.now() - renewed < RENEW_MS)) return;
       const troubles = await cosign(world, { policy: ledger.policy, files: ledger.files, known });
       [done, renewed] = [size, Date.now()];
       const names = troubles.map(({ witness }) => witness).join(', ');
