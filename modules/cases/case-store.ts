@@ -92,17 +92,6 @@ function cases(db: Db | Tx) {
   return db.selectFrom('cases.case').selectAll().where('data_key', 'is not', null);
 }
 
-/** Follower: the new case, with the submission's own index. */
-export function insertingCase(record: Omit<CaseRecord, 'ref' | 'lastIndex' | 'n' | 'supplementAsked'>): Follower {
-  return sql`insert into cases."case" (id, short_no, case_no, person_id, organisation_id, item_version_id,
-      form_version_id, unit_id, data_key, content, query_code, query_digest, plan, status, received_at, status_at,
-      ref, last_index)
-    values (${record.id}, ${record.shortNo}, ${record.caseNo}, ${record.person}, ${record.organisation ?? null},
-      ${record.itemVersion}, ${record.formVersion}, ${record.unit}, ${record.dataKey}, ${record.content},
-      ${record.queryCode}, ${record.queryDigest}, ${JSON.stringify(record.plan)}::jsonb, ${record.status},
-      ${record.receivedAt}, ${record.statusAt}, ${indexAt(0)}, ${indexAt(0)})`;
-}
-
 export interface Advance {
   readonly id: string;
   readonly status: CaseStatus;
@@ -168,24 +157,6 @@ export async function eventsOf(db: Db, caseId: string): Promise<readonly EventRe
     ...(row.officer_id === null ? {} : { officer: row.officer_id as OfficerId }),
     ...(row.short_name === null ? {} : { unit: row.short_name }),
   }));
-}
-
-/** The item's serial of the day, for the case number. The row stays locked until commit: taken before any pool. */
-export async function nextSerial(tx: Tx, itemCode: string, day: string): Promise<number> {
-  const { last } = await tx
-    .insertInto('cases.daily_serial')
-    .values({ item_code: itemCode, day, last: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(['item_code', 'day']).doUpdateSet((eb) => ({ last: eb('cases.daily_serial.last', '+', 1) })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return last;
-}
-
-export async function nextShortSerial(tx: Tx): Promise<bigint> {
-  const { rows } = await sql<{ serial: bigint }>`select nextval('cases.short_serial') as serial`.execute(tx);
-  return rows[0]?.serial ?? 0n;
 }
 
 type CaseRow = Awaited<ReturnType<ReturnType<typeof cases>['executeTakeFirstOrThrow']>>;

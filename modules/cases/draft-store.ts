@@ -71,16 +71,6 @@ export async function saveContent(tx: Tx, id: DraftId, { content, at }: { conten
   await tx.updateTable('cases.draft').set({ content, saved_at: at }).where('id', '=', id).execute();
 }
 
-/** The draft has become a case: its own copies of the contents and of their key go, so that erasing the case erases. */
-export async function markSubmitted(tx: Tx, id: DraftId, caseId: string): Promise<void> {
-  await tx
-    .updateTable('cases.draft')
-    .set({ submitted_case: caseId, content: Buffer.alloc(0), data_key: null })
-    .where('id', '=', id)
-    .execute();
-  await tx.deleteFrom('cases.draft_file').where('draft_id', '=', id).execute();
-}
-
 export async function deleteDraft(tx: Tx, id: DraftId): Promise<void> {
   await tx.deleteFrom('cases.draft').where('id', '=', id).execute();
 }
@@ -100,9 +90,10 @@ export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
 
-type DraftRow = Awaited<ReturnType<ReturnType<typeof mine>['executeTakeFirstOrThrow']>>;
+export type DraftRow = Awaited<ReturnType<ReturnType<typeof mine>['executeTakeFirstOrThrow']>>;
 
-function toDraft(row: DraftRow): DraftRecord {
+/** A draft as its row holds it. */
+export function toDraft(row: DraftRow): DraftRecord {
   return {
     id: row.id as DraftId,
     person: row.person_id as PersonId,

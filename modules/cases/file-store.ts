@@ -67,25 +67,6 @@ export async function addSupplementFile(
     .execute();
 }
 
-/** These files of a draft become those of its case; what else was uploaded is swept. */
-export async function moveFiles(
-  tx: Tx,
-  { draft, caseId, assets }: { readonly draft: string; readonly caseId: string; readonly assets: readonly AssetId[] },
-): Promise<void> {
-  if (assets.length === 0) return;
-  await tx
-    .insertInto('cases.file')
-    .columns(['case_id', 'asset_id', 'material_no', 'added_at'])
-    .expression((eb) =>
-      eb
-        .selectFrom('cases.draft_file')
-        .select((select) => [select.val(caseId).as('case_id'), 'asset_id', 'material_no', 'added_at'])
-        .where('draft_id', '=', draft)
-        .where('asset_id', 'in', assets),
-    )
-    .execute();
-}
-
 export async function removeDraftFile(tx: Tx, draft: string, asset: string): Promise<void> {
   await tx.deleteFrom('cases.draft_file').where('draft_id', '=', draft).where('asset_id', '=', asset).execute();
 }

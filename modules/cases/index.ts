@@ -37,7 +37,7 @@ export { releaseVanished, type Reports } from './release-vanished.ts';
 export { requestSupplement } from './request-supplement.ts';
 export { saveDraftPage, type SavedPage, type SavePageInput } from './save-draft-page.ts';
 export { startDraft } from './start-draft.ts';
-export { submit } from './submit.ts';
+export { submit, submitForReceipt } from './submit.ts';
 export { takeNext } from './take-next.ts';
 export { taskView, type TaskView } from './task-view.ts';
 export type { TimelineEntry } from './timeline.ts';

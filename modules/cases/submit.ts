@@ -1,33 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import {
-  civilDate,
-  emit,
-  IdempotencyKey,
-  InvalidInput,
-  notFound,
-  once,
-  parseInput,
-  Refusal,
-  sealJson,
-  type Tx,
-  type World,
-} from '#kernel';
-import { itemByVersion, type ServiceItem } from '#catalogue';
-import { checkForm } from '#forms';
-import { generalUnit, type Resident } from '#identity';
-import { append, commit } from '#ledger';
-import { recordUse } from '#materials';
-import * as queue from '#queue';
-import { eventContext } from './act.ts';
-import { caseById, insertingCase, nextSerial, nextShortSerial, recording, type CaseRecord } from './case-store.ts';
-import { casePlace, sealContent, type Content } from './content.ts';
-import { findDraft, lockDraft, markSubmitted, type DraftRecord } from './draft-store.ts';
-import { countByMaterial, draftFiles, moveFiles, type FileRef } from './file-store.ts';
-import { caseNo, newQueryCode, shortNo, type ShortNo } from './numbers.ts';
-import { onlyAsked } from './only-asked.ts';
-import { openDraft } from './open-draft.ts';
-import { planOf } from './plan.ts';
+import { IdempotencyKey, parseInput, Refusal, setting, settingDefaults, type Db, type World } from '#kernel';
+import type { Resident } from '#identity';
+import { receiptFor, receiptOf, type LeafIndex, type ReceiptPress } from '#ledger';
+import { Batcher } from './batcher.ts';
+import type { Submission } from './examine.ts';
+import type { ShortNo } from './numbers.ts';
+import { submitMany, type Filed } from './submit-many.ts';
 
 export const SubmitInput = z.strictObject({
   key: IdempotencyKey,
@@ -38,161 +16,67 @@ export const SubmitInput = z.strictObject({
 
 /**
  * Files an application: a draft becomes one case, however often and under whatever keys it is submitted, and gets its
- * place in the queue in the same transaction. `receivedAt` is the server's clock when the request came in; it never
- * changes, because deemed acceptance counts from it (行政许可法 32(4)).
- * @throws InvalidInput with every problem of the form; `declared` / cases.not-declared.
+ * place in the queue in the same transaction. What many file at the same time is written together.
+ * @throws InvalidInput with every problem of the form; `declared` / cases.not-declared. Refusal cases.busy, before
+ * anything is done, when too many are waiting.
  */
 export async function submit(
   world: World,
   viewer: Resident,
   raw: z.input<typeof SubmitInput>,
 ): Promise<{ readonly case: ShortNo }> {
+  const filed = await enter(world, viewer, raw);
+  return { case: filed.case };
+}
+
+/** `submit`, answered with the receipt: the signed note that promises the place in the ledger. */
+export async function submitForReceipt(
+  world: World & { readonly ledger: ReceiptPress },
+  viewer: Resident,
+  raw: z.input<typeof SubmitInput>,
+): Promise<{ readonly case: ShortNo; readonly index: LeafIndex; readonly receipt: string }> {
+  const { case: no, index, leaf } = await enter(world, viewer, raw);
+  const receipt =
+    leaf === undefined
+      ? await receiptFor(world.db, world.ledger, index)
+      : receiptOf(world.ledger, { index, bytes: leaf });
+  if (receipt === undefined) throw new Error(`The submission of ${no} is not in the ledger.`);
+  return { case: no, index, receipt };
+}
+
+async function enter(world: World, viewer: Resident, raw: z.input<typeof SubmitInput>): Promise<Filed> {
   const receivedAt = world.clock.now();
   const input = parseInput(SubmitInput, raw);
-  const known = await findDraft(world.db, viewer, input.draft);
-  if (known === undefined) throw notFound();
-  if (known.submittedCase !== undefined) return { case: await numberOf(world, known.submittedCase) };
-  if (!input.declared) throw new InvalidInput([{ field: 'declared', code: 'cases.not-declared' }]);
+  const door = doorOf(world);
+  if (door.batcher.waiting >= door.mostWaiting) throw new Refusal('cases.busy', { status: 503 });
+  return door.batcher.add({ viewer, ...input, receivedAt });
+}
 
-  const intent = { actor: viewer.person, useCase: 'cases.submit', key: input.key, body: { draft: input.draft } };
-  return once<{ case: ShortNo }>(world.db, intent, async (tx, remember) => {
-    const draft = await lockDraft(tx, viewer, input.draft);
-    if (draft === undefined) throw notFound();
-    if (draft.submittedCase !== undefined) {
-      const earlier = { case: await numberOf(world, draft.submittedCase) };
-      await remember(earlier);
-      return earlier;
-    }
-    return file(tx, world, { draft, receivedAt, remember });
+/** Members of a batch, and batches at the same time: measured best, more connections only wait for each other. */
+const MOST = 64;
+const AT_ONCE = 2;
+
+interface Door {
+  readonly batcher: Batcher<Submission, Filed>;
+  mostWaiting: number;
+}
+
+const doors = new WeakMap<Db, Door>();
+
+/** The batches of this process. */
+function doorOf(world: World): Door {
+  const open = doors.get(world.db);
+  if (open !== undefined) return open;
+  const batcher = new Batcher<Submission, Filed>({
+    run: async (submissions) => {
+      door.mostWaiting = await setting(world.db, 'submit.mostWaiting');
+      return submitMany(world, submissions);
+    },
+    claims: ({ viewer, draft, key }) => [`draft ${draft}`, `key ${viewer.person} ${key}`],
+    most: MOST,
+    atOnce: AT_ONCE,
   });
-}
-
-async function numberOf(world: World, caseId: string): Promise<ShortNo> {
-  const record = await caseById(world.db, caseId);
-  if (record === undefined) throw notFound();
-  return record.shortNo;
-}
-
-interface Filing {
-  readonly draft: DraftRecord;
-  readonly receivedAt: Date;
-  readonly remember: (answer: { case: ShortNo }) => Promise<void>;
-}
-
-async function file(tx: Tx, world: World, { draft, receivedAt, remember }: Filing): Promise<{ case: ShortNo }> {
-  const { content, files } = await whatIsFiled(tx, world, draft);
-  const item = await itemByVersion(tx, draft.itemVersion);
-  const record = await newCase(tx, world, { draft, item, content, receivedAt });
-  const answer = { case: record.shortNo };
-  const assets = files.map(({ asset }) => asset);
-  await moveFiles(tx, { draft: draft.id, caseId: record.id, assets });
-  await recordUse(tx, {
-    assets,
-    caseNo: record.shortNo,
-    purpose: 'filing',
-    by: { person: draft.person },
-    at: receivedAt,
-  });
-  await markSubmitted(tx, draft.id, record.id);
-  const event = randomUUID();
-  await emit(tx, 'notifications.tell', { event });
-  await remember(answer);
-  await enqueue(tx, world, { record, item, content, files, event });
-  return answer;
-}
-
-/** @throws InvalidInput with every problem of the form. */
-async function whatIsFiled(
-  tx: Tx,
-  world: World,
-  draft: DraftRecord,
-): Promise<{ readonly content: Content; readonly files: readonly FileRef[] }> {
-  const { form, content } = await openDraft(tx, world, draft);
-  const files = await draftFiles(tx, draft.id);
-  const problems = checkForm(form, content.answers, countByMaterial(files));
-  if (problems.length > 0) throw new InvalidInput(problems);
-  return onlyAsked(form, { content, files });
-}
-
-type NewCase = Omit<CaseRecord, 'ref' | 'lastIndex' | 'n' | 'supplementAsked'>;
-
-interface Ingredients {
-  readonly draft: DraftRecord;
-  readonly item: ServiceItem;
-  readonly content: Content;
-  readonly receivedAt: Date;
-}
-
-async function newCase(tx: Tx, world: World, { draft, item, content, receivedAt }: Ingredients): Promise<NewCase> {
-  const id = randomUUID();
-  const code = item.elements.handleItemCode ?? item.elements.taskCode;
-  const serial = await nextSerial(tx, code, civilDate(receivedAt).toString());
-  const queryCode = newQueryCode();
-  const { crypto } = world;
-  return {
-    id,
-    shortNo: shortNo(receivedAt, await nextShortSerial(tx)),
-    caseNo: caseNo(code, receivedAt, serial),
-    person: draft.person,
-    ...(draft.organisation === undefined ? {} : { organisation: draft.organisation }),
-    itemVersion: draft.itemVersion,
-    formVersion: draft.formVersion,
-    unit: item.unit,
-    dataKey: draft.dataKey,
-    content: sealContent(crypto, draft.dataKey, { place: casePlace(id), content }),
-    queryCode: sealJson(crypto, draft.dataKey, `${casePlace(id)}:query-code`, queryCode),
-    queryDigest: Buffer.from(crypto.blindIndex('cases.query-code', `${id}\0${queryCode}`)),
-    plan: planOf(item.elements.stages),
-    status: 'submitted',
-    receivedAt,
-    statusAt: receivedAt,
-  };
-}
-
-interface Enqueued {
-  readonly record: NewCase;
-  readonly item: ServiceItem;
-  readonly content: Content;
-  readonly files: readonly FileRef[];
-  readonly event: string;
-}
-
-/** Locks the acceptance pool, draws the number, and writes case, ticket, event and leaf with the index of the filing. */
-async function enqueue(tx: Tx, world: World, { record, item, content, files, event }: Enqueued): Promise<void> {
-  const fallback = (await generalUnit(tx)).id;
-  const pool = await queue.findPool(tx, 'acceptance', { unit: record.unit, fallback });
-  if (pool === undefined) throw new Refusal('cases.no-pool', { status: 503 });
-  await queue.lockPools(tx, [pool.id]);
-  const qn = await queue.nextNumber(tx, pool);
-
-  const applicant = commit({ person: record.person, organisation: record.organisation ?? null });
-  const filed = commit({ case: record.caseNo, item: item.id, version: String(item.version), answers: content.answers });
-  const attachments = commit({ files: files.map(({ asset, material }) => ({ asset, material })) });
-  const openings = { applicant: applicant.opening, content: filed.opening, attachments: attachments.opening };
-  const now = world.clock.now();
-  await append(tx, now, {
-    leaves: [
-      {
-        k: 'submit',
-        q: pool.code,
-        qn,
-        applicant: applicant.commitment,
-        content: filed.commitment,
-        attachments: attachments.commitment,
-        lane: 2,
-      },
-    ],
-    followers: [
-      insertingCase(record),
-      recording({
-        id: event,
-        caseId: record.id,
-        kind: 'submitted',
-        at: record.receivedAt,
-        n: 0,
-        sealed: sealJson(world.crypto, record.dataKey, eventContext(record.id), { details: {}, openings }),
-      }),
-      queue.entering({ caseId: record.id, n: 0, pool, qn, ref: { plus: 0 }, at: record.receivedAt }),
-    ],
-  });
+  const door: Door = { batcher, mostWaiting: settingDefaults['submit.mostWaiting'] };
+  doors.set(world.db, door);
+  return door;
 }

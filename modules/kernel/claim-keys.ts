@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from './database.ts';
 import { digestOf, type Intent } from './idempotency.ts';
+import { recordSet } from './record-set.ts';
 
 /** An intent, and the answer that it gets unless its key has one already. */
 export interface Claim extends Intent {
@@ -34,8 +35,8 @@ async function confirm(tx: Tx, claims: readonly Claim[]): Promise<readonly (Key 
   if (claims.length === 0) return [];
   const { rows } = await sql<Key & { same: boolean }>`
     update kernel.idempotency i set answer = i.answer from ${recordsOf(claims)}
-    where (i.actor, i.use_case, i.key) = (c.actor, c.use_case, c.key)
-    returning i.actor, i.use_case, i.key, i.body_digest = decode(c.digest, 'base64') as same`.execute(tx);
+    where (i.actor, i.use_case, i.key) = (r.actor, r.use_case, r.key)
+    returning i.actor, i.use_case, i.key, i.body_digest = decode(r.digest, 'base64') as same`.execute(tx);
   return rows;
 }
 
@@ -54,11 +55,10 @@ function nameOf({ actor, use_case, key }: Key): string {
 }
 
 function recordsOf(claims: readonly Claim[]): RawBuilder<unknown> {
-  const records = claims.map((claim) => ({
+  const rows = claims.map((claim) => ({
     ...keyOf(claim),
     digest: digestOf(claim).toString('base64'),
     answer: claim.answer,
   }));
-  return sql`json_to_recordset(${JSON.stringify(records)}::json)
-    as c (actor text, use_case text, key text, digest text, answer jsonb)`;
+  return recordSet(rows, 'actor text, use_case text, key text, digest text, answer jsonb');
 }

@@ -21,6 +21,7 @@ export { parseInput } from './parse-input.ts';
 export { DEFAULT_LOCALE, locales, sentencesOf, translator, type Translate } from './text.ts';
 export { addWorkdays } from './workdays.ts';
 export { setting, settingDefaults, type SettingName } from './settings.ts';
+export { recordSet } from './record-set.ts';
 export { Recent } from './recent.ts';
 export { regionLevel, type Region, type RegionLevel } from './region.ts';
 export { regionDirectory, type RegionDirectory } from './region-directory.ts';

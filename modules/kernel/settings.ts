@@ -13,6 +13,8 @@ export const settingDefaults = {
   'queue.leastPerWeek': 10,
   /** How long a quorum of witnesses may be missing before officers cannot take work; filing goes on. */
   'ledger.quorumPatienceMinutes': 10,
+  /** Applications that wait to be filed in one process; whoever comes then is asked to try again. */
+  'submit.mostWaiting': 1_000,
   'track.attemptsPerHour': 20,
   'signIn.attemptsPerHour': 10,
   'upload.maxMegabytes': 20,

@@ -5,9 +5,9 @@ import { leafTemplate, type Leaf, type LeafIndex } from './leaf.ts';
 /** A data-modifying statement that another module's store supplies: it may use `indexAt`, and sees what came before. */
 export type Follower = RawBuilder<unknown>;
 
-/** The index of leaf number `place` of the running append, inside a follower. */
-export function indexAt(place: number): RawBuilder<bigint> {
-  return sql<bigint>`((select base from head) + ${sql.lit(place)}::bigint)`;
+/** The index of leaf number `place` of the running append, inside a follower; a column may hold the number. */
+export function indexAt(place: number | RawBuilder<unknown>): RawBuilder<bigint> {
+  return sql<bigint>`((select base from head) + ${typeof place === 'number' ? sql.lit(place) : place}::bigint)`;
 }
 
 /**

@@ -19,6 +19,7 @@ export {
 } from './publication-store.ts';
 export { Publisher, type Press } from './publisher.ts';
 export {
+  leafBytes,
   leafTemplate,
   type Commitment,
   type HoldReason,
@@ -29,5 +30,5 @@ export {
 } from './leaf.ts';
 export { completeFromMirror, type Completed } from './recover.ts';
 export { remoteMirror, type Mirror } from './mirror-entries.ts';
-export { receiptFor } from './receipt.ts';
+export { receiptFor, receiptOf, type ReceiptPress } from './receipt.ts';
 export { logSize, readLeaves, type StoredLeaf } from './read.ts';

@@ -79,6 +79,12 @@ export function leafTemplate(leaf: Leaf, at: Date): LeafTemplate {
   return text.split(PLACE).map((piece, at) => (at % 2 === 0 ? piece : Number(piece)));
 }
 
+/** The bytes of a leaf of an append whose first leaf got the index `base`, as they are in the log. */
+export function leafBytes(leaf: Leaf, at: Date, base: LeafIndex): Uint8Array {
+  const pieces = leafTemplate(leaf, at).map((piece) => (typeof piece === 'number' ? base + BigInt(piece) : piece));
+  return Buffer.from(pieces.join(''), 'utf8');
+}
+
 function jsonValue(value: unknown): unknown {
   if (typeof value === 'bigint') return exact(value);
   if (Array.isArray(value)) return value.map(jsonValue);

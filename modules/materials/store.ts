@@ -1,4 +1,5 @@
-import type { CryptoProvider, Db, Tx, World } from '#kernel';
+import { sql } from 'kysely';
+import { recordSet, type CryptoProvider, type Db, type Tx, type World } from '#kernel';
 import type { PersonId } from '#identity';
 import type { AssetId, AssetInfo, MediaType, NewAsset, ReceivedAsset } from './asset.ts';
 
@@ -66,12 +67,15 @@ export interface Use {
   readonly at: Date;
 }
 
-export async function addUses(tx: Tx, { assets, caseNo, purpose, by, at }: Use): Promise<void> {
-  if (assets.length === 0) return;
-  await tx
-    .insertInto('materials.use')
-    .values(assets.map((asset) => ({ asset_id: asset, case_no: caseNo, purpose, person_id: by.person, at })))
-    .execute();
+/** One statement for any number of files. */
+export async function addUses(tx: Tx, uses: readonly Use[]): Promise<void> {
+  const rows = uses.flatMap(({ assets, caseNo, purpose, by, at }) =>
+    assets.map((asset) => ({ asset_id: asset, case_no: caseNo, purpose, person_id: by.person, at })),
+  );
+  if (rows.length === 0) return;
+  await sql`insert into materials.use (asset_id, case_no, purpose, person_id, at)
+    select asset_id, case_no, purpose, person_id, at
+    from ${recordSet(rows, 'asset_id uuid, case_no text, purpose text, person_id uuid, at timestamptz')}`.execute(tx);
 }
 
 /** A page of the files begun before `before` that no case ever used, by id. */

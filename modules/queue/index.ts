@@ -1,7 +1,7 @@
 export { assign } from './assign.ts';
 export { continueNumbers, type GivenNumber } from './continue-numbers.ts';
 export { declarePool, poolRule, type PoolDeclaration } from './declare-pool.ts';
-export { findPool, forsaken, poolsOf, type Forsaken } from './staff-store.ts';
+export { findPool, findPools, forsaken, poolsOf, type Forsaken } from './staff-store.ts';
 export { seedPools } from './seed-demo.ts';
 export { byTurn, head, type Lane, type PoolRef, type Stage, type TakeRefusal, type Ticket } from './order.ts';
 export {
@@ -9,6 +9,7 @@ export {
   barsAhead,
   endingAll,
   entering,
+  enteringAll,
   heads,
   hasTaken,
   inHandOf,
@@ -16,6 +17,7 @@ export {
   lockPoolOf,
   lockPools,
   nextNumber,
+  nextNumbers,
   taking,
   touch,
   type TicketInHand,

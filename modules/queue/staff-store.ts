@@ -25,11 +25,21 @@ export async function findPool(
   stage: Stage,
   { unit, fallback }: { readonly unit: UnitId; readonly fallback: UnitId },
 ): Promise<PoolRef | undefined> {
-  const { rows } = await sql<PoolRef>`
-    select p.id, p.code, p.stage from queue.pool p
-    where p.stage = ${stage} and p.unit_id in (${unit}, ${fallback})
-    order by ${isStaffed} desc, p.unit_id = ${unit} desc limit 1`.execute(db);
-  return rows[0];
+  return (await findPools(db, stage, { units: [unit], fallback })).get(unit);
+}
+
+/** `findPool` for many units at once. */
+export async function findPools(
+  db: Db | Tx,
+  stage: Stage,
+  { units, fallback }: { readonly units: readonly UnitId[]; readonly fallback: UnitId },
+): Promise<ReadonlyMap<UnitId, PoolRef>> {
+  const { rows } = await sql<PoolRef & { readonly unit: UnitId }>`
+    select u.unit, p.* from unnest(${[...new Set(units)]}::uuid[]) as u (unit) cross join lateral (
+      select p.id, p.code, p.stage from queue.pool p
+      where p.stage = ${stage} and p.unit_id in (u.unit, ${fallback})
+      order by ${isStaffed} desc, p.unit_id = u.unit desc limit 1) p`.execute(db);
+  return new Map(rows.map(({ unit, ...pool }) => [unit, pool]));
 }
 
 /** A task in hand that has to go back to its place. */

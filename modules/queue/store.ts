@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from '#kernel';
+import { recordSet, type Db, type Tx } from '#kernel';
 import type { OfficerId } from '#identity';
 import { indexAt, type Follower, type LeafIndex } from '#ledger';
 import type { Lane, PoolRef, Stage, Ticket } from './order.ts';
@@ -38,6 +38,15 @@ export async function nextNumber(tx: Tx, pool: PoolRef): Promise<bigint> {
     .returning('next_qn')
     .executeTakeFirstOrThrow();
   return row.next_qn - 1n;
+}
+
+/** Takes the next dense numbers of locked pools, as many as each is given. @returns the first of each, by pool. */
+export async function nextNumbers(tx: Tx, counts: ReadonlyMap<number, number>): Promise<ReadonlyMap<number, bigint>> {
+  const { rows } = await sql<{ id: number; first: bigint }>`
+    update queue.pool p set next_qn = p.next_qn + c.count
+    from unnest(${[...counts.keys()]}::integer[], ${[...counts.values()]}::integer[]) as c (id, count)
+    where p.id = c.id returning p.id, p.next_qn - c.count as first`.execute(tx);
+  return new Map(rows.map(({ id, first }) => [id, first]));
 }
 
 /** The first waiting ticket of each pool that this officer is not barred from: one row per pool, not the whole queue. */
@@ -113,6 +122,28 @@ export function entering(ticket: {
   const ref = typeof ticket.ref === 'bigint' ? sql`${ticket.ref}::bigint` : indexAt(ticket.ref.plus);
   return sql`insert into queue.ticket (case_id, n, pool_id, qn, ref, entered_at)
     values (${ticket.caseId}, ${ticket.n}, ${ticket.pool.id}, ${ticket.qn}, ${ref}, ${ticket.at})`;
+}
+
+/** Follower: puts the first tasks of new cases into locked pools; each case is the leaf at its place of the append. */
+export function enteringAll(
+  tickets: readonly {
+    readonly caseId: string;
+    readonly pool: PoolRef;
+    readonly qn: bigint;
+    readonly place: number;
+    readonly at: Date;
+  }[],
+): Follower {
+  const rows = tickets.map(({ caseId, pool, qn, place, at }) => ({
+    case_id: caseId,
+    pool_id: pool.id,
+    qn: String(qn),
+    place,
+    at,
+  }));
+  return sql`insert into queue.ticket (case_id, n, pool_id, qn, ref, entered_at)
+    select case_id, 0, pool_id, qn, ${indexAt(sql`r.place`)}, at
+    from ${recordSet(rows, 'case_id uuid, pool_id integer, qn bigint, place integer, at timestamptz')}`;
 }
 
 /** Follower: an officer has the task in hand from now on, by the leaf at `place`. */
