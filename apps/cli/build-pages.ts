@@ -12,6 +12,8 @@ const SOURCES = [
   'apps/web/static/**',
   'apps/web/*.{ts,js,json}',
   'locales/**',
+  // What the script of /verify is made of.
+  'modules/{tlog,audit}/*.ts',
   'package-lock.json',
   'package.json',
 ];

@@ -12,6 +12,12 @@ test('nothing needs to be set: port 3000, the embedded database, demo mode, ever
   assert.deepEqual([...config.parts], ['web', 'api', 'worker']);
 });
 
+test('a site for others has no known passwords unless its operator says so', () => {
+  assert.equal(readConfig({ TONGBAN_ORIGIN: 'https://tongban.example' }).demo, false);
+  assert.equal(readConfig({ TONGBAN_ORIGIN: 'https://tongban.example', TONGBAN_DEMO: 'on' }).demo, true);
+  assert.equal(readConfig({ TONGBAN_ORIGIN: 'http://localhost:8080' }).demo, true);
+});
+
 test('whoever brings a database is no demonstration, unless they say so', () => {
   const DATABASE_URL = 'postgresql://tongban@db/tongban';
   assert.equal(readConfig({ DATABASE_URL }).demo, false);

@@ -21,6 +21,8 @@ export interface Config {
   /** What this process does. */
   readonly parts: ReadonlySet<Part>;
   readonly logLevel: string;
+  /** How many proxies of one's own stand in front; each appends to X-Forwarded-For. */
+  readonly trustedProxies: number;
   /** Bearer token with which /metrics can be read from elsewhere than this machine. */
   readonly metricsToken: string | undefined;
   /** The published log, as static files. */
@@ -58,6 +60,7 @@ const Environment = z.object({
     .default('web,api,worker')
     .transform((list) => list.split(',').map((part) => part.trim()))
     .pipe(z.array(z.enum(['web', 'api', 'worker'], 'must be some of web,api,worker')).min(1)),
+  TONGBAN_TRUSTED_PROXIES: z.coerce.number('must be a number').int().min(0).max(9, 'must be at most 9').default(0),
   TONGBAN_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   TONGBAN_LEDGER_DIR: z.string().optional(),
   TONGBAN_LEDGER_GUARD: z.string().optional(),
@@ -69,6 +72,14 @@ const Environment = z.object({
   TONGBAN_DEV: onOrOff.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
+
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+
+/** Sample accounts exist by themselves only where nobody else can come: known passwords are no sign-in for a public site. */
+function isTrial({ DATABASE_URL, TONGBAN_ORIGIN }: z.output<typeof Environment>): boolean {
+  const isHere = TONGBAN_ORIGIN === undefined || LOOPBACK.test(new URL(TONGBAN_ORIGIN).hostname);
+  return DATABASE_URL === undefined && isHere;
+}
 
 /**
  * Reads the configuration; an empty variable counts as absent.
@@ -89,7 +100,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, directory = process.c
     dataDirectory,
     keyDirectory: resolve(directory, env.KEYS_DIR),
     databaseUrl: env.DATABASE_URL,
-    demo: env.TONGBAN_DEMO === undefined ? env.DATABASE_URL === undefined : isOn(env.TONGBAN_DEMO),
+    demo: env.TONGBAN_DEMO === undefined ? isTrial(env) : isOn(env.TONGBAN_DEMO),
     origin: env.TONGBAN_ORIGIN,
     parts: new Set(env.TONGBAN_ROLES),
     logLevel: env.LOG_LEVEL,
@@ -97,6 +108,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, directory = process.c
     ledgerGuard: resolve(directory, env.TONGBAN_LEDGER_GUARD ?? join(dataDirectory, 'ledger-guard/checkpoint')),
     ledgerOrigin: env.TONGBAN_LEDGER_ORIGIN,
     ledgerPolicy: env.TONGBAN_LEDGER_POLICY === undefined ? undefined : resolve(directory, env.TONGBAN_LEDGER_POLICY),
+    trustedProxies: env.TONGBAN_TRUSTED_PROXIES,
     metricsToken: env.TONGBAN_METRICS_TOKEN,
     development: env.TONGBAN_DEV !== undefined && isOn(env.TONGBAN_DEV),
   };

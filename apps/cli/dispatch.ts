@@ -5,12 +5,13 @@ import { HEARTBEAT_MS, lastBeat } from '#kernel';
 import type { App } from '#app';
 import { buildApi, createMetrics, isApiPath, requestId, type Metrics } from '../api/index.ts';
 import { originOf, signInRoutes } from '../idp/index.ts';
+import { ADDRESS_HEADER, clientAddress } from './client-address.ts';
 import type { Config } from './config.ts';
 import type { Listener } from './door.ts';
 
 export interface Hosting {
   readonly app: App;
-  readonly config: Pick<Config, 'parts' | 'metricsToken'>;
+  readonly config: Pick<Config, 'parts' | 'metricsToken' | 'trustedProxies'>;
   readonly server: Server;
   /** Undefined where this process serves no pages. */
   readonly pages: Listener | undefined;
@@ -25,7 +26,7 @@ export async function dispatcher(hosting: Hosting): Promise<Listener> {
   const { app, config, pages } = hosting;
   const metrics = createMetrics();
   const api = config.parts.has('api') ? await openApi(hosting, metrics) : undefined;
-  const signIn = signInRoutes(app);
+  const signIn = signInRoutes({ ...app, addressOf: ({ headers }) => String(headers[ADDRESS_HEADER] ?? '') });
   const compress = compression({ threshold: 1024 });
 
   const route = (req: IncomingMessage, res: ServerResponse): void => {
@@ -39,6 +40,7 @@ export async function dispatcher(hosting: Hosting): Promise<Listener> {
   };
   return (req, res) => {
     prepare(app, req);
+    req.headers[ADDRESS_HEADER] = clientAddress(req, config.trustedProxies);
     for (const [name, value] of Object.entries(HEADERS)) res.setHeader(name, value);
     // Express's types for what needs of Express nothing but a request and a response.
     compress(req as never, res as never, () => route(req, res));

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { devPages } from '../web/dev.ts';
 import { buildPages } from './build-pages.ts';
+import { ADDRESS_HEADER } from './client-address.ts';
 import type { Listener } from './door.ts';
 
 export interface Pages {
@@ -16,8 +17,9 @@ const Built = z.object({ handler: z.custom<Listener>((value) => typeof value ===
 export async function openPages({ development }: { development: boolean }): Promise<Pages> {
   if (development) return devPages();
   await buildPages();
-  // Both are read when the handler is imported: the host overwrites this header, so that no client can forge it.
+  // All are read when the handler is imported: the host overwrites these headers, so that no client can forge it.
   process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+  process.env.ADDRESS_HEADER = ADDRESS_HEADER;
   process.env.BODY_SIZE_LIMIT = '1M';
   const { handler } = Built.parse(await import(HANDLER));
   return { handler, close: async () => Promise.resolve() };

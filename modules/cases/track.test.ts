@@ -42,3 +42,11 @@ test('a number is one number, whether it is typed short or full, with blanks, hy
   await assert.rejects(guess(spaced(no, 9), 99), { code: 'kernel.too-many-attempts' });
   await assert.rejects(guess(spaced(caseNo, 9), 98), { code: 'kernel.too-many-attempts' });
 });
+
+test('whoever knows the code may look as often as they like, also for many cases from one address', async () => {
+  const owner = await resident(world, 'zhang-wei');
+  const no = await filedCase(world, owner);
+  const { queryCode } = await caseView(world, owner, no);
+  for (let looks = 0; looks < 25; looks += 1)
+    assert.equal((await track(world, { no, code: queryCode, address: '10.0.2.1' })).no, no);
+});

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { countAttempt, parseInput, Refusal, type World } from '#kernel';
+import { countAttempt, forgiveAttempt, parseInput, Refusal, type World } from '#kernel';
 import { z } from 'zod';
 import { placeOf, type Place } from '#queue';
 import { eventsOf, findCase, findCaseByCaseNo, type CaseRecord } from './case-store.ts';
@@ -33,13 +33,19 @@ export interface TrackView {
  */
 export async function track(world: World, raw: z.input<typeof TrackInput>): Promise<TrackView> {
   const { no, code, address } = parseInput(TrackInput, raw);
-  await limit(world, 'cases.track.address', address);
+  const byAddress = { purpose: 'cases.track.address', subject: address, limit: 'track.attemptsPerHour' } as const;
+  await countAttempt(world, byAddress);
   const typed = normalised(no);
   const record = await lookUp(world, typed);
   // However a number is typed, short or full, with or without blanks: it is one number that is being guessed at.
-  await limit(world, 'cases.track.number', record?.shortNo ?? typed);
+  const subject = record?.shortNo ?? typed;
+  const byNumber = { purpose: 'cases.track.number', subject, limit: 'track.attemptsPerHour' } as const;
+  await countAttempt(world, byNumber);
   if (!matches(world, record, readQueryCode(code)) || record === undefined)
     throw new Refusal('cases.no-match', { status: 404 });
+  // Whoever knows the code has guessed nothing: a village office may look up a hundred cases.
+  await forgiveAttempt(world, byAddress);
+  await forgiveAttempt(world, byNumber);
 
   const place = await placeOf(world.db, record.id);
   const events = await eventsOf(world.db, record.id);
@@ -53,10 +59,6 @@ export async function track(world: World, raw: z.input<typeof TrackInput>): Prom
     ...(place === undefined ? {} : { place }),
     timeline: events.map(({ at, kind, unit }) => ({ at, kind, ...(unit === undefined ? {} : { unit }) })).toReversed(),
   };
-}
-
-async function limit(world: World, purpose: string, subject: string): Promise<void> {
-  await countAttempt(world, { purpose, subject, limit: 'track.attemptsPerHour' });
 }
 
 async function lookUp(world: World, typed: string): Promise<CaseRecord | undefined> {

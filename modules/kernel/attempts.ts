@@ -32,6 +32,19 @@ export async function countAttempt({ db, clock, crypto }: World, attempt: Attemp
   throw new Refusal('kernel.too-many-attempts', { status: 429, values: { minutes } });
 }
 
+/** Takes back one attempt of this hour: it was no guess. */
+export async function forgiveAttempt({ db, clock, crypto }: World, { purpose, subject }: Attempt): Promise<void> {
+  const now = clock.now().getTime();
+  const digest = Buffer.from(crypto.blindIndex(purpose, subject));
+  await sql`
+    with last as (delete from kernel.attempt
+      where purpose = ${purpose} and subject = ${digest} and hour = ${new Date(now - (now % HOUR_MS))} and count = 1)
+    update kernel.attempt set count = count - 1
+    where purpose = ${purpose} and subject = ${digest} and hour = ${new Date(now - (now % HOUR_MS))} and count > 1`.execute(
+    db,
+  );
+}
+
 /** Forgets attempts of earlier hours and idempotency keys that are older than their 30 days. */
 export async function forgetOld({ db, clock }: Pick<World, 'db' | 'clock'>): Promise<void> {
   const now = clock.now().getTime();

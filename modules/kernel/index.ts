@@ -1,4 +1,4 @@
-export { countAttempt, forgetOld, type Attempt } from './attempts.ts';
+export { countAttempt, forgiveAttempt, forgetOld, type Attempt } from './attempts.ts';
 export type { Brand } from './brand.ts';
 export { civilDate, LEGAL_TIME_ZONE, startOfDay, stoppedClock, systemClock, type Clock } from './clock.ts';
 export type { World } from './context.ts';

@@ -18,7 +18,7 @@ export const actions = {
     try {
       return { found: await track(locals.app, { no, code, address: getClientAddress() }) };
     } catch (error) {
-      if (error instanceof Refusal) return fail(error.status, { no, limited: error.status === 429 });
+      if (error instanceof Refusal) return fail(error.status, { no, limitedFor: error.values.minutes });
       throw error;
     }
   },
