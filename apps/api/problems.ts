@@ -38,6 +38,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, problem: Probl
   const { status, code, values, problems } = problem;
   const title = translator(DEFAULT_LOCALE)(code, values);
   reply.code(status).header('vary', 'accept');
+  if (status === 503) reply.header('retry-after', '1');
   if (isForPeople(request))
     return reply.type('text/html').header('content-security-policy', PAGE_POLICY).send(problemPage(title));
   return reply.type('application/problem+json').send({

@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import type { World } from '#kernel';
+import { sql } from 'kysely';
+import { recordSet, type World } from '#kernel';
 import { seedSample } from '#catalogue';
 import { visiblePages, type AnswerValue } from '#forms';
 import {
   officersOf,
+  registerPerson,
   seedDemo,
   unitByUscc,
   type Officer,
@@ -19,6 +21,9 @@ import { demoPerson } from '../identity/testing.ts';
 import { publishNow } from '../ledger/testing.ts';
 import { goodInput } from '../forms/testing.ts';
 import { attach } from './attach.ts';
+import { draftPlace, sealContent } from './content.ts';
+import { findDraft } from './draft-store.ts';
+import { openDraft } from './open-draft.ts';
 import { draftView } from './draft-view.ts';
 import type { Reports } from './release-vanished.ts';
 import { saveDraftPage } from './save-draft-page.ts';
@@ -98,6 +103,57 @@ export async function filledDraft(world: World, viewer: Resident, item = 'LJ-GA-
       await attach(world, viewer, { target: { draft, material }, asset: await anAsset(world, viewer.person) });
   }
   return draft;
+}
+
+/** People nobody has heard of, signed in for themselves. */
+export async function strangers(world: World, count: number): Promise<readonly Resident[]> {
+  const person = async (_: unknown, at: number) =>
+    registerPerson(
+      world,
+      {
+        name: `某人${at}`,
+        identityNumber: randomUUID(),
+        phone: `1390000${String(at).padStart(4, '0')}`,
+        regionCode: '530702',
+      },
+      { sample: true },
+    );
+  const people = await Promise.all(Array.from({ length: count }, person));
+  return people.map((id) => ({ kind: 'resident', session: randomUUID() as SessionId, person: id }));
+}
+
+/** The same filled draft for each of these people, under keys of its own and without files. */
+export async function copiesOf(
+  world: World,
+  { owner, draft }: { readonly owner: Resident; readonly draft: string },
+  people: readonly Resident[],
+): Promise<readonly string[]> {
+  const original = (await findDraft(world.db, owner, draft)) ?? fail();
+  const { content } = await openDraft(world.db, world, original);
+  const copies = people.map(({ person }) => {
+    const id = randomUUID();
+    const dataKey = Buffer.from(world.crypto.newDataKey());
+    return {
+      id,
+      person_id: person,
+      item_version_id: String(original.itemVersion),
+      form_version_id: original.formVersion,
+      data_key: dataKey.toString('base64'),
+      content: sealContent(world.crypto, dataKey, { place: draftPlace(id), content }).toString('base64'),
+      at: world.clock.now(),
+    };
+  });
+  await sql`insert into cases.draft (id, person_id, item_version_id, form_version_id, data_key, content, started_at, saved_at)
+    select id, person_id, item_version_id, form_version_id, decode(data_key, 'base64'), decode(content, 'base64'), at, at
+    from ${recordSet(
+      copies,
+      `id uuid, person_id uuid, item_version_id bigint, form_version_id uuid, data_key text, content text, at timestamptz`,
+    )}`.execute(world.db);
+  return copies.map(({ id }) => id);
+}
+
+function fail(): never {
+  throw new Error('There is no such draft to copy.');
 }
 
 /** What a browser sends back of an answer that was filled in already. */
