@@ -135,3 +135,14 @@ function essence({ status, headers, location, body }: Answer, path: string) {
     headers: kept.map(([name, value]) => [name, plain(value)]),
   };
 }
+
+test('an address with a character that no text can have leads nowhere, and is no fault', async () => {
+  for (const path of [
+    '/services/%00',
+    '/services/LJ-GA-002%00',
+    '/services/%00/apply',
+    '/open/queues/%00',
+    '/cases/%00',
+  ])
+    assert.equal((await ask(server, path, { session: sessions.get('owner') })).status, 404, path);
+});

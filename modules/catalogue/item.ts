@@ -5,6 +5,8 @@ import * as store from './store.ts';
 
 /** The item as it stands today. */
 export async function itemById(db: Db | Tx, id: ItemId): Promise<ServiceItem | undefined> {
+  // No text in the database has this character; the address of a page may.
+  if (id.includes('\0')) return undefined;
   return store.currentItem(db, id);
 }
 

@@ -98,6 +98,7 @@ const SHOWN = 200;
 
 /** One queue for `/open/queues/{code}`; undefined if there is none of that code. */
 export async function publicQueue(db: Db, code: string): Promise<PublicQueue | undefined> {
+  if (!/^[a-z0-9-]{2,40}$/.test(code)) return undefined;
   const pool = await db
     .selectFrom('queue.pool as p')
     .innerJoin('identity.unit as u', 'u.id', 'p.unit_id')
