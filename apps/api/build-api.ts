@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { ApiApp, ApiPorts } from './app.ts';
 import { downloadRoute } from './download.ts';
+import { fileCaseRoute } from './file-case.ts';
 import { healthRoutes } from './health.ts';
 import { countJobs } from './job-metrics.ts';
 import { countQueues } from './queue-metrics.ts';
@@ -48,6 +49,7 @@ export function buildApi(app: ApiApp, ports: ApiPorts): FastifyInstance {
   downloadRoute(api, app, ports);
   uploadRoute(api, app, ports);
   ledgerRoutes(api, app);
+  fileCaseRoute(api, app);
   return api;
 }
 

@@ -33,7 +33,7 @@ export async function submit(
 export async function submitForReceipt(
   world: World & { readonly ledger: ReceiptPress },
   viewer: Resident,
-  raw: z.input<typeof SubmitInput>,
+  raw: unknown,
 ): Promise<{ readonly case: ShortNo; readonly index: LeafIndex; readonly receipt: string }> {
   const { case: no, index, leaf } = await enter(world, viewer, raw);
   const receipt =
@@ -44,7 +44,7 @@ export async function submitForReceipt(
   return { case: no, index, receipt };
 }
 
-async function enter(world: World, viewer: Resident, raw: z.input<typeof SubmitInput>): Promise<Filed> {
+async function enter(world: World, viewer: Resident, raw: unknown): Promise<Filed> {
   const receivedAt = world.clock.now();
   const input = parseInput(SubmitInput, raw);
   const door = doorOf(world);
