@@ -62,7 +62,7 @@ describe('every page', { concurrency: true }, () => {
 function untranslated(shown: string): readonly string[] {
   const keys = [...shown.matchAll(/\b[a-z]+(\.[a-zA-Z-]+){1,4}\b/g)].map(([key]) => key);
   const gaps = [...shown.matchAll(/\{\w+\}|undefined|NaN|\[object/g)].map(([gap]) => gap);
-  return [...keys.filter((key) => !/\.(pdf|png|cn)$/.test(key)), ...gaps];
+  return [...keys.filter((key) => !/\.(pdf|png|cn|org)$/.test(key)), ...gaps];
 }
 
 async function eachLook(mode: Mode, look: (page: Page, at: Look) => Promise<void>): Promise<void> {

@@ -34,6 +34,9 @@ const publicLooks: readonly Look[] = [
   { name: 'open board', path: '/open' },
   { name: 'ledger', path: '/open/ledger' },
   { name: 'about the ledger', path: '/open/ledger/about' },
+  { name: 'verify', path: '/verify' },
+  { name: 'verify, verified', path: '/verify', then: verifyPolicy },
+  { name: 'verify, refused', path: '/verify', then: verifyNothing },
   { name: 'open queue', path: '/open/queues/gaj-acceptance' },
   { name: 'open queue of nobody', path: '/open/queues/gjj-decision' },
   { name: 'not found', path: '/nothing-here' },
@@ -116,4 +119,14 @@ async function sendNothing(page: Page): Promise<void> {
 
 async function decideNothing(page: Page): Promise<void> {
   await press(page, page.locator('form[action="?/decide"] button'));
+}
+
+async function verifyNothing(page: Page): Promise<void> {
+  await page.getByRole('button', { name: t('verify.paste.go'), exact: true }).click();
+  await page.locator('#result h2').waitFor();
+}
+
+async function verifyPolicy(page: Page): Promise<void> {
+  await page.locator('#text').fill((await page.locator('#verify').getAttribute('data-policy')) ?? '');
+  await verifyNothing(page);
 }

@@ -60,6 +60,7 @@ const table: Readonly<Record<string, string>> = {
   'POST /services/[id]/apply': '401 422 422 422 404 404 404 404 404 404 404',
   'GET /track': everybody,
   'POST /track': '422 422 422 422 422 422 422 422 422 422 422',
+  'GET /verify': everybody,
   // Signing in is for everybody; a ceremony that has not begun leads back to its beginning.
   'GET /sign-in': elsewhere,
   'GET /sign-in/[uid]': everybody,

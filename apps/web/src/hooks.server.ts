@@ -21,6 +21,11 @@ const BARE_PAGE = [
   "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
 ] as const;
 
+/** What else a page needs of the browser, and what it must not have: the verifier uses the camera and talks to nobody. */
+const OF_ROUTE: Readonly<Record<string, { readonly permissions: string; readonly connect: string }>> = {
+  '/verify': { permissions: HEADERS['permissions-policy'].replace('camera=()', 'camera=(self)'), connect: 'none' },
+};
+
 /** For answers that are somebody's own: no cache keeps them, on the way or in the browser. */
 const NOT_STORED = 'private, no-store';
 
@@ -37,10 +42,11 @@ export const handle: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) =>
       html.replace('%tb.lang%', locals.locale).replace('%tb.mode%', locals.elder ? 'elder' : ''),
   });
+  if (response.status === 503) response.headers.set('retry-after', '1');
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (response.status === 401 && isRead) return withHeaders(toSignIn(url), locals);
   if (!isRead) response.headers.set('cache-control', NOT_STORED);
-  return withHeaders(response, locals);
+  return forRoute(withHeaders(response, locals), event.route.id);
 };
 
 /** Refusals keep their code and status. Anything else is a fault: a reference for the reader, the rest for the log. */
@@ -71,6 +77,15 @@ function requestIdOf({ headers }: Request): string {
 function toSignIn({ pathname, search }: URL): Response {
   const location = `/sign-in?next=${encodeURIComponent(pathname + search)}`;
   return new Response(null, { status: 303, headers: { location, 'cache-control': NOT_STORED } });
+}
+
+function forRoute(response: Response, route: string | null): Response {
+  const own = OF_ROUTE[route ?? ''];
+  if (own === undefined) return response;
+  const policy = response.headers.get('content-security-policy') ?? '';
+  response.headers.set('permissions-policy', own.permissions);
+  response.headers.set('content-security-policy', policy.replace("connect-src 'self'", `connect-src '${own.connect}'`));
+  return response;
 }
 
 function withHeaders(response: Response, { viewer, requestId }: App.Locals): Response {
