@@ -26,6 +26,11 @@ const commands: Readonly<Record<string, Command>> = {
     help: 'Reads service items into the catalogue; --retry instead of FILE takes up the rejected ones.',
     run: async (args) => (await import('./import-command.ts')).importCatalogue(args),
   },
+  admin: {
+    usage: 'admin unit | pools | officer | resident …',
+    help: 'Adds what a city needs before its first case, where there is no sample city.',
+    run: async (args) => (await import('./admin-command.ts')).adminCommand(args),
+  },
   ledger: {
     usage: 'ledger status | recover --from SOURCE | recover --new-log NAME',
     help: 'Tells whether the database holds what the log has signed, and goes on honestly where it does not.',

@@ -2,6 +2,7 @@ export { assign } from './assign.ts';
 export { continueNumbers, type GivenNumber } from './continue-numbers.ts';
 export { declarePool, poolRule, type PoolDeclaration } from './declare-pool.ts';
 export { findPool, findPools, forsaken, poolsOf, type Forsaken } from './staff-store.ts';
+export { poolsOfUnit, stages } from './pools-of-unit.ts';
 export { seedPools } from './seed-demo.ts';
 export { byTurn, head, type Lane, type PoolRef, type Stage, type TakeRefusal, type Ticket } from './order.ts';
 export {

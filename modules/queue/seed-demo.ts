@@ -4,7 +4,7 @@ import type { World } from '#kernel';
 import { officersOf, unitByUscc, type Unit } from '#identity';
 import { assign } from './assign.ts';
 import { declarePool } from './declare-pool.ts';
-import type { Stage } from './order.ts';
+import { stages } from './pools-of-unit.ts';
 import { roleFor } from './work-of.ts';
 
 const SEED = new URL('../../db/seeds/pools.json', import.meta.url);
@@ -12,8 +12,6 @@ const SEED = new URL('../../db/seeds/pools.json', import.meta.url);
 const Seed = z.object({
   units: z.array(z.object({ uscc: z.string(), prefix: z.string(), plannedPerWeek: z.number().int() })),
 });
-
-const stages: readonly Stage[] = ['acceptance', 'examination', 'decision', 'delivery'];
 
 /** Declares the demonstration's pools and assigns its officers to them; seeded again, nothing changes. */
 export async function seedPools(world: World): Promise<void> {
