@@ -130,7 +130,7 @@ async function addOfficer(world: World, input: z.output<typeof inputs.officer>):
   const passwordHash = await password();
   const person = await personOf(world, input);
   const officer = await appointOfficer(world, { person, unit: unit.id });
-  await grantRole(world, officer, { role: input.role, unit: unit.id, region: input.region });
+  await grantRole(world, officer, { role: input.role, unit: unit.id, region: unit.region });
   const codes = await poolsOfUnit(world.db, unit.id, input.role);
   await assign(world, officer, codes);
   await addCredential(world, { person, officer, login: input.login, passwordHash, sample: false });
