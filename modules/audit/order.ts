@@ -1,8 +1,8 @@
 import type { Lane } from './leaf-kinds.ts';
 import type { Line } from './line.ts';
-import { orderBy, regimeAt } from './pools.ts';
+import { declaredBy, orderBy, regimeAt } from './pools.ts';
 import type { Taking } from './priority.ts';
-import { report, type Case, type Queue, type Regime, type State } from './state.ts';
+import { report, type Case, type State } from './state.ts';
 import { turn } from './turn.ts';
 
 const NORMAL: Lane = 2;
@@ -38,14 +38,9 @@ export function checkTurn(state: State, of: Case, taking: Taking): void {
   const counted = regime?.quota !== undefined && queue.lastPriorityTake !== undefined ? [queue.lastPriorityTake] : [];
   report(state, beyond ? 'take.beyond-quota' : 'take.out-of-turn', {
     index: taking.index,
-    leaves: [...declared(queue, regime), ...head.events, ...of.events, ...(beyond ? counted : [])],
+    leaves: [...declaredBy(queue, taking.leaf.ts), ...head.events, ...of.events, ...(beyond ? counted : [])],
     values: { q: queue.code, ref: of.ref, n: of.n, lane: of.lane, other: head.ref, otherLane: head.lane },
   });
-}
-
-function declared({ regimes }: Queue, regime: Regime | undefined): readonly number[] {
-  const first = regimes[0];
-  return [first, regime].flatMap((known) => (known === undefined ? [] : [known.index]));
 }
 
 /** One act bars one case; an act of the case that is taken, or of one that has ended, bars nothing. */

@@ -31,6 +31,11 @@ export function regimeAt({ regimes }: Queue, ts: number): Regime | undefined {
   return regimes.length < 2 ? regimes[0] : regimes.findLast(({ from }) => from <= ts);
 }
 
+/** The leaves that declare what holds for a queue at a time: its first declaration, and the one in force. */
+export function declaredBy(queue: Queue, ts: number): readonly number[] {
+  return [queue.regimes[0], regimeAt(queue, ts)].flatMap((regime) => (regime === undefined ? [] : [regime.index]));
+}
+
 /** Brings the waiting tasks into another order; rare, since a rule is announced a day before. */
 export function orderBy(queue: Queue, order: OrderKey): void {
   if (queue.order === order) return;

@@ -48,6 +48,9 @@ const chained: ReadonlySet<FindingCode> = new Set([
   'take.no-such-grant',
 ]);
 
+/** Depends on what was declared of the queue: by what it orders, and whether machines work there without a take. */
+const ruled: ReadonlySet<FindingCode> = new Set(['take.out-of-turn', 'take.beyond-quota', 'task.not-in-hand']);
+
 /**
  * Computes the rule again from the proved leaves alone. Leaving leaves out must not make an honest history look bad:
  * chains have to be whole, cited places have to be shown, and what nobody can show is named as an assumption.
@@ -74,7 +77,7 @@ export function replay({ code, index, leaves }: LeafEvidence, seen: readonly See
 function requireWholeChains(found: readonly Finding[], { index, values, code }: Finding): void {
   const cases = [values.ref, values.other];
   const broken = found.some((other) => other.rule === 'M3' && other.index <= index && cases.includes(other.values.ref));
-  const declared = code === 'take.out-of-turn' || code === 'take.beyond-quota';
+  const declared = ruled.has(code);
   const undeclared =
     declared && found.some((other) => other.code === 'queue.undeclared' && other.values.q === values.q);
   if (broken || undeclared) throw new AuditProblem('evidence.not-proved');
@@ -108,6 +111,7 @@ function assumptions(finding: Finding, leaves: Leaves): readonly Assumption[] {
   if (code === 'number.not-next') return finding.values.qn === undefined || rises(finding) ? ['no-number-between'] : [];
   if (code === 'queue.undeclared') return ['not-declared'];
   if (code === 'take.paused') return ['not-reopened'];
+  if (code === 'task.not-in-hand') return finding.values.kind === 'release' ? [] : ['rules-in-force'];
   if (code !== 'take.out-of-turn' && code !== 'take.beyond-quota') return [];
   return [
     'rules-in-force',

@@ -3,7 +3,7 @@ import { followChain } from './chain.ts';
 import type { FindingCode } from './finding.ts';
 import type { EventLeaf, HoldLeaf, OutcomeLeaf, ReadyLeaf, ReleaseLeaf, TakeLeaf } from './leaf-kinds.ts';
 import { checkTurn, countTake } from './order.ts';
-import { checkNumber, regimeAt } from './pools.ts';
+import { checkNumber, declaredBy, regimeAt } from './pools.ts';
 import { checkCitation, checkGrant, grantLane, type Taking } from './priority.ts';
 import { endCase, report, setState, type Case, type Queue, type State } from './state.ts';
 
@@ -64,9 +64,9 @@ function take(state: State, of: Case, taking: Taking): void {
 
 /** M13: nobody is taken while a queue is paused. */
 function checkService(state: State, { queue, events }: Case, { leaf, index }: Taking): void {
-  const { paused, regimes } = queue;
+  const { paused } = queue;
   if (paused === undefined) return;
-  const leaves = [...regimes.slice(0, 1).map((regime) => regime.index), paused, ...events];
+  const leaves = [...declaredBy(queue, leaf.ts), paused, ...events];
   report(state, 'take.paused', { index, leaves, values: { q: leaf.q, ref: leaf.ref, since: paused } });
 }
 
@@ -131,6 +131,6 @@ interface Contradiction {
 
 /** M5: an event that contradicts what happened to the task before it. */
 function contradict(state: State, code: FindingCode, { of, leaf, index }: Contradiction): void {
-  const values = { ref: of.ref, n: leaf.n, kind: leaf.k };
-  report(state, code, { index, leaves: of.events, values });
+  const values = { q: of.queue.code, ref: of.ref, n: leaf.n, kind: leaf.k };
+  report(state, code, { index, leaves: [...declaredBy(of.queue, leaf.ts), ...of.events], values });
 }

@@ -49,3 +49,17 @@ test('every rule has a way to cheat that needs it, and each of the three who can
   );
   assert.deepEqual([...new Set(cheats.map(({ finder }) => finder))].toSorted(), ['public', 'receipt', 'witness']);
 });
+
+test('the page about what finds cheating tells what the simulation tries', () => {
+  const page = readFileSync(join(root, 'docs/what-finds-cheating.md'), 'utf8');
+  const rows = page.split('\n').flatMap((line) => {
+    const [, name, rule, finder, codes] = line.split('|').map((cell) => cell.trim());
+    return codes === undefined || rule === 'rule' || rule === '---'
+      ? []
+      : [[name, rule, finder, codes.replaceAll('`', '')]];
+  });
+  assert.deepEqual(
+    rows,
+    cheats.map(({ name, rule, finder, codes }) => [name, rule, finder, codes.join(', ')]),
+  );
+});
