@@ -96,7 +96,8 @@ test('a wrong file is refused with the sentence that says what is wrong with it'
     [changed, 'tlog.note.bad-signature'],
     [elsewhere, 'tlog.note.no-known-signature'],
     [receipt.subarray(0, -1), 'tlog.note.malformed'],
-    [Buffer.from(receipt.toString('utf8').replaceAll('\n', '\r\n')), 'audit.file.unknown'],
+    [Buffer.from(receipt.toString('utf8').replaceAll('\n', '\r\n')), 'verify.problem.line-ends'],
+    [Buffer.from(proof.toString('utf8').replaceAll('\n', '\r\n')), 'verify.problem.line-ends'],
     [otherPath, 'tlog.proof.other-root'],
   ];
   await verifying(async (page, sent) => {

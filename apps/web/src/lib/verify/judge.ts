@@ -29,6 +29,10 @@ const mistaken: readonly (readonly [string, string])[] = [
   ['PK\u0003\u0004', 'verify.problem.archive'],
 ];
 
+const RETURN = 0x0d;
+/** What a file looks like whose line ends a mail program has changed. */
+const LINE_ENDS = new Set(['audit.file.unknown', 'tlog.note.control-character', 'tlog.proof.malformed']);
+
 /** What a file proves and what it does not; never throws. */
 export function judge(bytes: Uint8Array, trust: Trust): Verdict {
   if (bytes.length === 0) return { problem: 'verify.problem.empty' };
@@ -43,7 +47,8 @@ export function judge(bytes: Uint8Array, trust: Trust): Verdict {
       ...(kind === 'receipt' ? { leafHash: openReceipt(bytes, trust.receiptKeys).leafHash } : {}),
     };
   } catch (error) {
-    return { problem: problemOf(error) };
+    const problem = problemOf(error);
+    return { problem: LINE_ENDS.has(problem) && bytes.includes(RETURN) ? 'verify.problem.line-ends' : problem };
   }
 }
 

@@ -7,7 +7,7 @@ export function show(place: HTMLElement, verdict: Verdict, words: Words): void {
   const refused = 'problem' in verdict;
   const title = element('h2', words.plain(refused ? 'verify.bad' : `verify.ok.${verdict.kind}`));
   title.tabIndex = -1;
-  place.className = refused ? 'refused' : verdict.kind;
+  place.dataset.verdict = refused ? 'refused' : verdict.kind;
   place.replaceChildren(title, ...(refused ? refusal(verdict.problem, words) : proof(verdict, words)));
   place.hidden = false;
   title.focus();
