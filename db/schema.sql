@@ -627,15 +627,104 @@ create table queue.pool (
   planned_per_week integer not null,
   declared_at timestamp with time zone not null,
   declared_index bigint not null,
+  paused_index bigint,
+  normal_since integer,
   constraint a_discipline_is_known CHECK ((discipline = 'fifo'::text)),
   constraint a_pool_code_is_public_text CHECK ((code ~ '^[a-z0-9-]{2,40}$'::text)),
   constraint a_stage_is_known CHECK ((stage = ANY (ARRAY['acceptance'::text, 'examination'::text, 'decision'::text, 'delivery'::text]))),
+  constraint counted_takes_are_not_negative CHECK ((normal_since >= 0)),
   constraint numbers_start_at_one CHECK ((next_qn >= 1)),
   constraint pool_declared_index_fkey FOREIGN KEY (declared_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint pool_paused_index_fkey FOREIGN KEY (paused_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
   constraint pool_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
   constraint pool_pkey PRIMARY KEY (id),
   constraint a_pool_code_is_unique UNIQUE (code),
   constraint a_unit_has_one_pool_per_stage UNIQUE (unit_id, stage)
+);
+-- Priority granted to a case, for its task and the later ones; the latest is in force.
+create table queue.priority_grant (
+  index bigint not null,
+  case_id uuid not null,
+  lane smallint not null,
+  rule_index bigint not null,
+  at timestamp with time zone not null,
+  constraint a_grant_gives_priority CHECK ((lane = ANY (ARRAY[0, 1]))),
+  constraint priority_grant_index_fkey FOREIGN KEY (index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint priority_grant_rule_index_fkey FOREIGN KEY (rule_index) REFERENCES queue.priority_rule(index),
+  constraint priority_grant_pkey PRIMARY KEY (index)
+);
+-- Grounds of lawful priority, in the ledger a day before they can be used. text is what the leaf's hash is of.
+create table queue.priority_rule (
+  index bigint not null,
+  ground text not null,
+  lane smallint not null,
+  title text not null,
+  basis text not null,
+  text text not null,
+  declared_at timestamp with time zone not null,
+  valid_from timestamp with time zone not null,
+  constraint a_basis_fits_its_leaf CHECK (((length(basis) >= 1) AND (length(basis) <= 200))),
+  constraint a_ground_gives_priority CHECK ((lane = ANY (ARRAY[0, 1]))),
+  constraint a_ground_is_public_text CHECK ((ground ~ '^[a-z0-9-]{2,40}$'::text)),
+  constraint a_priority_begins_on_a_whole_second CHECK ((valid_from = date_trunc('second'::text, valid_from))),
+  constraint a_priority_is_announced_a_day_before CHECK ((valid_from >= (declared_at + '24:00:00'::interval))),
+  constraint priority_rule_index_fkey FOREIGN KEY (index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint priority_rule_pkey PRIMARY KEY (index)
+);
+-- Until when a ground of priority holds.
+create table queue.priority_rule_end (
+  rule_index bigint not null,
+  index bigint not null,
+  until timestamp with time zone not null,
+  declared_at timestamp with time zone not null,
+  constraint an_end_is_not_in_the_past CHECK ((until >= declared_at)),
+  constraint priority_rule_end_index_fkey FOREIGN KEY (index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint priority_rule_end_rule_index_fkey FOREIGN KEY (rule_index) REFERENCES queue.priority_rule(index),
+  constraint priority_rule_end_pkey PRIMARY KEY (rule_index),
+  constraint a_leaf_ends_one_ground UNIQUE (index)
+);
+-- Takes from lanes 0 and 1, to be counted on the page of their queue.
+create table queue.priority_take (
+  index bigint not null,
+  pool_id integer not null,
+  lane smallint not null,
+  at timestamp with time zone not null,
+  constraint a_priority_take_is_one CHECK ((lane = ANY (ARRAY[0, 1]))),
+  constraint priority_take_index_fkey FOREIGN KEY (index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint priority_take_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES queue.pool(id),
+  constraint priority_take_pkey PRIMARY KEY (index)
+);
+-- What was declared of a queue, and from when it holds: the latest one that has begun is in force. text is what the leaf's hash is of.
+create table queue.rule (
+  index bigint not null,
+  pool_id integer not null,
+  discipline text not null,
+  quota smallint,
+  text text not null,
+  declared_at timestamp with time zone not null,
+  valid_from timestamp with time zone not null,
+  constraint a_quota_leaves_room_for_priority CHECK (((quota >= 2) AND (quota <= 100))),
+  constraint a_rule_begins_on_a_whole_second CHECK ((valid_from = date_trunc('second'::text, valid_from))),
+  constraint a_rule_discipline_is_known CHECK ((discipline = 'fifo'::text)),
+  constraint a_rule_is_not_older_than_its_declaration CHECK ((valid_from >= date_trunc('second'::text, declared_at))),
+  constraint rule_index_fkey FOREIGN KEY (index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint rule_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES queue.pool(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint rule_pkey PRIMARY KEY (index)
+);
+-- When a queue was paused and opened again, by whom and why. A queue is open when it is declared.
+create table queue.service (
+  index bigint not null,
+  pool_id integer not null,
+  kind text not null,
+  reason text not null,
+  officer_id uuid not null,
+  at timestamp with time zone not null,
+  constraint a_service_change_is_known CHECK ((kind = ANY (ARRAY['open'::text, 'pause'::text]))),
+  constraint a_service_reason_is_known CHECK ((reason = ANY (ARRAY['hours'::text, 'holiday'::text, 'fault'::text, 'emergency'::text]))),
+  constraint service_index_fkey FOREIGN KEY (index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint service_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
+  constraint service_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES queue.pool(id),
+  constraint service_pkey PRIMARY KEY (index)
 );
 -- One task of one case in one pool, ordered by lane and by the index of the case's submission.
 create table queue.ticket (
@@ -652,10 +741,13 @@ create table queue.ticket (
   touched_at timestamp with time zone,
   take_index bigint,
   done_at timestamp with time zone,
+  grant_index bigint,
   constraint a_done_ticket_says_when CHECK (((state = 'done'::text) = (done_at IS NOT NULL))),
   constraint a_lane_is_known CHECK ((lane = ANY (ARRAY[0, 1, 2]))),
+  constraint a_priority_lane_comes_from_a_grant CHECK (((lane = 2) = (grant_index IS NULL))),
   constraint a_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'held'::text, 'taken'::text, 'done'::text]))),
   constraint only_a_taken_ticket_is_in_hand CHECK (((state = 'taken'::text) = ((taken_by IS NOT NULL) AND (taken_at IS NOT NULL) AND (touched_at IS NOT NULL) AND (take_index IS NOT NULL)))),
+  constraint ticket_grant_index_fkey FOREIGN KEY (grant_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
   constraint ticket_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES queue.pool(id),
   constraint ticket_ref_fkey FOREIGN KEY (ref) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
   constraint ticket_take_index_fkey FOREIGN KEY (take_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
@@ -728,6 +820,11 @@ CREATE INDEX message_unread ON notifications.message USING btree (person_id) WHE
 CREATE UNIQUE INDEX an_officer_has_one_task_in_hand ON queue.ticket USING btree (taken_by) WHERE (state = 'taken'::text);
 CREATE INDEX assignment_by_pool ON queue.assignment USING btree (pool_id);
 CREATE INDEX bar_by_officer ON queue.bar USING btree (officer_id, case_id);
+CREATE INDEX priority_grant_by_case ON queue.priority_grant USING btree (case_id, index DESC);
+CREATE INDEX priority_rule_by_ground ON queue.priority_rule USING btree (ground, index DESC);
+CREATE INDEX priority_take_by_pool ON queue.priority_take USING btree (pool_id, at);
+CREATE INDEX rule_by_pool ON queue.rule USING btree (pool_id, index DESC);
+CREATE INDEX service_by_pool ON queue.service USING btree (pool_id, index DESC);
 CREATE INDEX ticket_by_turn ON queue.ticket USING btree (pool_id, lane, ref) WHERE (state = 'waiting'::text);
 CREATE INDEX ticket_open ON queue.ticket USING btree (pool_id, lane, ref) INCLUDE (state, entered_at) WHERE (state <> 'done'::text);
 CREATE INDEX ticket_recently_done ON queue.ticket USING btree (pool_id, done_at) WHERE (state = 'done'::text);
@@ -750,6 +847,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.closed_log FOR EACH
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.leaf FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON ledger.leaf FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON materials.use FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON queue.priority_grant FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON queue.priority_rule FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON queue.priority_rule_end FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON queue.priority_take FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON queue.rule FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON queue.service FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 
 CREATE OR REPLACE FUNCTION identity.holds_role(holder uuid, wanted text, reached uuid)
  RETURNS boolean

@@ -456,15 +456,76 @@ export interface QueuePool {
   discipline: Generated<string>;
   id: Generated<number>;
   next_qn: Generated<bigint>;
+  /**
+   * Takes from lane 2 since the last one from lanes 0 and 1 that was made while lane 2 waited; null before the first of those.
+   */
+  normal_since: number | null;
+  /**
+   * The pause that is in force.
+   */
+  paused_index: bigint | null;
   planned_per_week: number;
   stage: string;
   unit_id: string;
+}
+
+export interface QueuePriorityGrant {
+  at: Timestamp;
+  case_id: string;
+  index: bigint;
+  lane: number;
+  rule_index: bigint;
+}
+
+export interface QueuePriorityRule {
+  basis: string;
+  declared_at: Timestamp;
+  ground: string;
+  index: bigint;
+  lane: number;
+  text: string;
+  title: string;
+  valid_from: Timestamp;
+}
+
+export interface QueuePriorityRuleEnd {
+  declared_at: Timestamp;
+  index: bigint;
+  rule_index: bigint;
+  until: Timestamp;
+}
+
+export interface QueuePriorityTake {
+  at: Timestamp;
+  index: bigint;
+  lane: number;
+  pool_id: number;
+}
+
+export interface QueueRule {
+  declared_at: Timestamp;
+  discipline: string;
+  index: bigint;
+  pool_id: number;
+  quota: number | null;
+  text: string;
+  valid_from: Timestamp;
+}
+
+export interface QueueService {
+  at: Timestamp;
+  index: bigint;
+  kind: string;
+  officer_id: string;
+  pool_id: number;
+  reason: string;
 }
 
 export interface QueueTicket {
   case_id: string;
   done_at: Timestamp | null;
   entered_at: Timestamp;
+  grant_index: bigint | null;
   lane: Generated<number>;
   n: number;
   pool_id: number;
@@ -524,5 +585,11 @@ export interface DB {
   "queue.assignment": QueueAssignment;
   "queue.bar": QueueBar;
   "queue.pool": QueuePool;
+  "queue.priority_grant": QueuePriorityGrant;
+  "queue.priority_rule": QueuePriorityRule;
+  "queue.priority_rule_end": QueuePriorityRuleEnd;
+  "queue.priority_take": QueuePriorityTake;
+  "queue.rule": QueueRule;
+  "queue.service": QueueService;
   "queue.ticket": QueueTicket;
 }

@@ -8,6 +8,7 @@ import * as queue from '#queue';
 import { eventContext, stateOf } from './act.ts';
 import { advancing, lockCaseNowait, recording, type CaseRecord } from './case-store.ts';
 import { decide, evolve } from './lifecycle.ts';
+import { pseudonym } from './pseudonym.ts';
 import type { ShortNo } from './numbers.ts';
 
 /** No field names a queue or a case: an officer gets the next one and cannot choose. */
@@ -21,7 +22,7 @@ const MOST_BARS = 60;
 
 /**
  * Takes the head of the officer's pools: lowest lane, then earliest submission (ledger specification, rule M4).
- * @throws Refusal queue.hands-full, queue.empty; queue.settling, ledger.unpublished, ledger.unwitnessed (503): the head
+ * @throws Refusal queue.hands-full, queue.empty, queue.paused; queue.settling, ledger.unpublished, ledger.unwitnessed (503): the head
  * is being changed, or the log is behind; nobody else is served meanwhile
  */
 export async function takeNext(
@@ -63,19 +64,34 @@ async function take(tx: Tx, world: World, { officer, remember }: Taker): Promise
   if (pools.length === 0) throw new Refusal('queue.no-pool');
   if (await queue.hasTaken(tx, officer.officer)) throw new Refusal('queue.hands-full');
 
-  const ticket = queue.head(await queue.heads(tx, pools, officer.officer));
-  if (typeof ticket === 'string') throw new Refusal(ticket);
-  const bars = await queue.barsAhead(tx, ticket, officer.officer);
-  if (bars.length > MOST_BARS) throw new Refusal('queue.too-many-bars');
+  const now = world.clock.now();
+  const { ticket, bars } = await nextTicket(tx, pools, { officer: officer.officer, at: now });
   const record = await lockCaseNowait(tx, ticket.caseId);
   if (record === undefined) throw new Refusal('queue.settling', { status: 503 });
-  const cp = await citableSize(tx, world.clock.now(), ticket.ref);
+  const cp = await citableSize(tx, now, ticket.ref);
   if (typeof cp === 'string') throw new Refusal(cp, { status: 503 });
 
   const answer = { case: record.shortNo };
   await remember(answer);
-  await write(tx, world, { officer, ticket, bars, record, cp });
+  await write(tx, world, { officer, ticket, bars, record, cp, now });
   return answer;
+}
+
+/** Whose turn it is in the pools that are open, and what bars the officer from those who stand before. */
+async function nextTicket(
+  tx: Tx,
+  pools: readonly queue.LockedPool[],
+  looker: queue.Looker,
+): Promise<{ readonly ticket: queue.Ticket; readonly bars: readonly LeafIndex[] }> {
+  const open = pools.filter(({ paused }) => !paused);
+  if (open.length === 0) throw new Refusal('queue.paused');
+  const lines = await queue.heads(tx, open, looker);
+  const ticket = queue.head(lines.flatMap((line) => queue.turnIn(line) ?? []));
+  if (typeof ticket === 'string') throw new Refusal(open.length < pools.length ? 'queue.paused' : ticket);
+  const beyondQuota = lines.some((line) => line.priority === ticket && queue.isBeyondQuota(line, ticket));
+  const bars = await queue.barsAhead(tx, ticket, { officer: looker.officer, beyondQuota });
+  if (bars.length > MOST_BARS) throw new Refusal('queue.too-many-bars');
+  return { ticket, bars };
 }
 
 interface Taken {
@@ -85,13 +101,14 @@ interface Taken {
   readonly record: CaseRecord;
   /** Size of the published checkpoint that covers the submission (M6). */
   readonly cp: bigint;
+  /** After the locks, and the time by which the queue's rule was chosen. */
+  readonly now: Date;
 }
 
-async function write(tx: Tx, world: World, { officer, ticket, bars, record, cp }: Taken): Promise<void> {
+async function write(tx: Tx, world: World, { officer, ticket, bars, record, cp, now }: Taken): Promise<void> {
   const state = stateOf(record);
   const transition = decide(state, 'take');
   if (typeof transition === 'string') throw new Error(`${record.id} waits in a queue but cannot be taken.`);
-  const now = world.clock.now();
   const event = randomUUID();
   const { id: caseId, ref, lastIndex: prev, n } = record;
   await emit(tx, 'notifications.tell', { event });
@@ -103,9 +120,10 @@ async function write(tx: Tx, world: World, { officer, ticket, bars, record, cp }
         n,
         ref,
         prev,
-        officer: pseudonym(world, record, officer),
+        officer: pseudonym(world, record, officer.officer),
         cp,
         sk: bars,
+        ...(ticket.grant === undefined ? {} : { ex: ticket.grant }),
       },
     ],
     followers: [
@@ -120,15 +138,8 @@ async function write(tx: Tx, world: World, { officer, ticket, bars, record, cp }
         sealed: sealJson(world.crypto, record.dataKey, eventContext(caseId), { details: {} }),
       }),
       queue.taking(ticket, officer.officer, { at: now, place: 0 }),
+      ...queue.countingTake(ticket, now),
       advancing({ id: caseId, ...evolve(state, transition), at: now, last: 0 }),
     ],
   });
-}
-
-const PSEUDONYM_BYTES = 12;
-
-/** The same officer has one name for the life of a case, and another one in every other case. */
-function pseudonym(world: World, record: CaseRecord, { officer }: Officer): string {
-  const digest = world.crypto.pseudonym(record.dataKey, 'officer', officer);
-  return Buffer.from(digest).subarray(0, PSEUDONYM_BYTES).toString('base64url');
 }

@@ -11,6 +11,12 @@ export const settingDefaults = {
   'supplement.limitWorkdays': 15,
   /** Pools that expect less would let the choice of a queue choose a case. */
   'queue.leastPerWeek': 10,
+  /** How long a rule stands in the ledger before it is in force; never less than a day, whatever is set. */
+  'queue.ruleNoticeSeconds': 86_400,
+  /** Order objections of one person. */
+  'objections.perHour': 3,
+  /** How long the unit may answer an objection before it may be upheld without its reply. */
+  'objections.replyHours': 48,
   /** How long a quorum of witnesses may be missing before officers cannot take work; filing goes on. */
   'ledger.quorumPatienceMinutes': 10,
   /** Applications that wait to be filed in one process; whoever comes then is asked to try again. */

@@ -27,6 +27,7 @@ export {
   type LeafIndex,
   type LeafKind,
   type ReleaseReason,
+  type ServiceReason,
 } from './leaf.ts';
 export { completeFromMirror, type Completed } from './recover.ts';
 export { remoteMirror, type Mirror } from './mirror-entries.ts';

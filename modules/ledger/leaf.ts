@@ -13,6 +13,7 @@ export type Commitment = string;
 
 export type HoldReason = 'supplement';
 export type ReleaseReason = 'timeout' | 'absence' | 'recusal' | 'hand-over';
+export type ServiceReason = 'hours' | 'holiday' | 'fault' | 'emergency';
 
 interface OfCase {
   /** Index of the case's submission. */
@@ -31,7 +32,20 @@ export type Leaf =
       readonly stage: string;
       readonly discipline: string;
       readonly from: number;
+      /** At most one in so many takes comes from lanes 0 and 1 while lane 2 waits; absent: no limit. */
+      readonly quota?: number;
     }
+  | {
+      readonly k: 'rule';
+      readonly hash: string;
+      readonly ground: string;
+      readonly basis: string;
+      readonly lane: 0 | 1;
+      readonly from: number;
+      /** Ends the rule that says the same without it. */
+      readonly until?: number;
+    }
+  | { readonly k: 'open' | 'pause'; readonly q: string; readonly reason: ServiceReason }
   | { readonly k: 'erratum'; readonly of: LeafIndex; readonly hash: string }
   | { readonly k: 'keys'; readonly add: readonly string[]; readonly remove: readonly string[] }
   | {
@@ -53,6 +67,17 @@ export type Leaf =
       /** Size of a published checkpoint. */
       readonly cp: bigint;
       readonly sk: readonly LeafIndex[];
+      /** The grant in force. */
+      readonly ex?: LeafIndex;
+    } & OfCase)
+  | ({
+      readonly k: 'grant';
+      readonly lane: 0 | 1;
+      /** Index of the priority rule. */
+      readonly rule: LeafIndex;
+      readonly detail: Commitment;
+      /** Pseudonyms of two different approvers. */
+      readonly by: readonly [string, string];
     } & OfCase)
   | ({ readonly k: 'release'; readonly n: number; readonly reason: ReleaseReason } & OfCase)
   | ({

@@ -1,18 +1,11 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { inTransaction, Refusal, setting, type World } from '#kernel';
-import type { UnitId } from '#identity';
+import { inTransaction, Refusal, setting, type Tx, type World } from '#kernel';
 import { append, indexAt } from '#ledger';
-import type { Stage } from './order.ts';
+import { declaring, queueRuleLeaf, type QueueTerms } from './queue-rule.ts';
+import type { UnitId } from '#identity';
 
-export interface PoolDeclaration {
-  /** Public, in the ledger and in addresses. */
-  readonly code: string;
+export interface PoolDeclaration extends Omit<QueueTerms, 'quota'> {
   readonly unit: UnitId;
-  /** Public code of the unit: its unified social credit code. */
-  readonly unitCode: string;
-  readonly stage: Stage;
-  readonly plannedPerWeek: number;
 }
 
 /**
@@ -34,26 +27,21 @@ export async function declarePool({ db, clock }: World, declaration: PoolDeclara
     if (known !== undefined) return;
 
     const now = clock.now();
-    const insert = sql`insert into queue.pool (code, unit_id, stage, planned_per_week, declared_at, declared_index)
-      values (${declaration.code}, ${declaration.unit}, ${declaration.stage}, ${declaration.plannedPerWeek}, ${now},
-        ${indexAt(0)})`;
-    await append(tx, now, { leaves: [rule(declaration, now)], followers: [insert] });
+    const pool = await nextPoolId(tx);
+    const insert = sql`insert into queue.pool (id, code, unit_id, stage, planned_per_week, declared_at, declared_index)
+      overriding system value values (${pool}, ${declaration.code}, ${declaration.unit}, ${declaration.stage},
+        ${declaration.plannedPerWeek}, ${now}, ${indexAt(0)})`;
+    // A queue's first declaration is in force at once.
+    const from = Math.floor(now.getTime() / 1000);
+    await append(tx, now, {
+      leaves: [queueRuleLeaf(declaration, from)],
+      followers: [insert, declaring({ pool, declaration, now, from })],
+    });
   });
 }
 
-/** What everybody is told about a queue; a queue's first declaration is in force at once. */
-export function poolRule({ code, unitCode, stage, plannedPerWeek }: PoolDeclaration): string {
-  return `queue=${code};unit=${unitCode};stage=${stage};discipline=fifo;order=ref;plannedPerWeek=${plannedPerWeek}`;
-}
-
-function rule(declaration: PoolDeclaration, now: Date) {
-  return {
-    k: 'rule' as const,
-    hash: createHash('sha256').update(poolRule(declaration)).digest('base64'),
-    q: declaration.code,
-    unit: declaration.unitCode,
-    stage: declaration.stage,
-    discipline: 'fifo',
-    from: Math.floor(now.getTime() / 1000),
-  };
+async function nextPoolId(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    select nextval(pg_get_serial_sequence('queue.pool', 'id'))::integer as id`.execute(tx);
+  return rows[0]?.id ?? 0;
 }

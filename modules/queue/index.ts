@@ -1,17 +1,45 @@
 export { assign } from './assign.ts';
 export { continueNumbers, type GivenNumber } from './continue-numbers.ts';
-export { declarePool, poolRule, type PoolDeclaration } from './declare-pool.ts';
+export { declarePool, type PoolDeclaration } from './declare-pool.ts';
 export { findPool, findPools, forsaken, poolsOf, type Forsaken } from './staff-store.ts';
 export { poolsOfUnit, stages } from './pools-of-unit.ts';
 export { seedPools } from './seed-demo.ts';
-export { byTurn, head, type Lane, type PoolRef, type Stage, type TakeRefusal, type Ticket } from './order.ts';
+export {
+  byTurn,
+  head,
+  isBeyondQuota,
+  turnIn,
+  type Lane,
+  type PoolRef,
+  type QueueHeads,
+  type Stage,
+  type TakeRefusal,
+  type Ticket,
+} from './order.ts';
+export {
+  declarePriorityRule,
+  endPriorityRule,
+  priorityRuleText,
+  type PriorityRuleInput,
+} from './declare-priority-rule.ts';
+export {
+  countingTake,
+  granting,
+  groundInForce,
+  grounds,
+  isBarred,
+  taskPlace,
+  type Ground,
+  type TaskPlace,
+} from './priority-store.ts';
+export { barsAhead, heads, type Looker } from './heads.ts';
+export { setQuota } from './set-quota.ts';
+export { serviceReasons, setService } from './set-service.ts';
 export {
   barring,
-  barsAhead,
   endingAll,
   entering,
   enteringAll,
-  heads,
   hasTaken,
   inHandOf,
   leaving,
@@ -21,6 +49,7 @@ export {
   nextNumbers,
   taking,
   touch,
+  type LockedPool,
   type TicketInHand,
 } from './store.ts';
 export {

@@ -22,6 +22,7 @@ import {
   poolsOf,
   publicQueue,
   seedPools,
+  turnIn,
   type PoolRef,
   type Ticket,
 } from '#queue';
@@ -133,8 +134,9 @@ test('an officer is passed over where their own act bars them, and the take can 
 
   const { ticket, bars } = await inTransaction(world.db, async (tx) => {
     await lockPools(tx, [decision.id]);
-    const [ticket] = await heads(tx, [decision], officer);
-    return { ticket, bars: ticket && (await barsAhead(tx, ticket, officer)) };
+    const [line] = await heads(tx, [decision], { officer, at: world.clock.now() });
+    const ticket = line && turnIn(line);
+    return { ticket, bars: ticket && (await barsAhead(tx, ticket, { officer })) };
   });
   assert.equal(ticket?.caseId, free);
   assert.equal(bars?.length, 1);

@@ -2,23 +2,28 @@ import { sql } from 'kysely';
 import { recordSet, type Db, type Tx } from '#kernel';
 import type { OfficerId } from '#identity';
 import { indexAt, type Follower, type LeafIndex } from '#ledger';
-import type { Lane, PoolRef, Stage, Ticket } from './order.ts';
+import type { PoolRef, Stage, Ticket } from './order.ts';
+import { toPool, toTicket, type TicketRow } from './ticket-row.ts';
 import { mayWork } from './work-of.ts';
 
 /**
  * Locks pools, lowest id first. Whoever changes who may be taken does this before reading the queue and keeps it to the
  * commit: without it 504 of 731 honest takes looked like jumps to a monitor, with it none of 2,174.
  */
-export async function lockPools(tx: Tx, ids: readonly number[]): Promise<readonly PoolRef[]> {
+export async function lockPools(tx: Tx, ids: readonly number[]): Promise<readonly LockedPool[]> {
   if (ids.length === 0) return [];
   const rows = await tx
     .selectFrom('queue.pool')
-    .select(['id', 'code', 'stage'])
+    .select(['id', 'code', 'stage', 'paused_index'])
     .where('id', 'in', [...ids])
     .orderBy('id')
     .forUpdate()
     .execute();
-  return rows.map(toPool);
+  return rows.map((row) => ({ ...toPool(row), paused: row.paused_index !== null }));
+}
+
+export interface LockedPool extends PoolRef {
+  readonly paused: boolean;
 }
 
 /** Locks the pool in which a task has its ticket. */
@@ -49,38 +54,11 @@ export async function nextNumbers(tx: Tx, counts: ReadonlyMap<number, number>): 
   return new Map(rows.map(({ id, first }) => [id, first]));
 }
 
-/** The first waiting ticket of each pool that this officer is not barred from: one row per pool, not the whole queue. */
-export async function heads(tx: Tx, pools: readonly PoolRef[], officer: OfficerId): Promise<readonly Ticket[]> {
-  const { rows } = await sql<TicketRow>`
-    select p.id as pool_id, p.code, p.stage, t.case_id, t.n, t.lane, t.ref
-    from queue.pool p
-    cross join lateral (
-      select * from queue.ticket w
-      where w.pool_id = p.id and w.state = 'waiting' and not exists (
-        select from queue.bar b
-        where b.case_id = w.case_id and b.officer_id = ${officer} and (b.stage is null or b.stage = p.stage))
-      order by w.lane, w.ref limit 1) t
-    where p.id = any(${pools.map(({ id }) => id)})`.execute(tx);
-  return rows.map(toTicket);
-}
-
-/** Of the tickets before this one in its pool, the acts that bar this officer from them: the `sk` of the take. */
-export async function barsAhead(tx: Tx, ticket: Ticket, officer: OfficerId): Promise<readonly LeafIndex[]> {
-  const { rows } = await sql<{ index: bigint }>`
-    select distinct on (w.case_id) b.index
-    from queue.ticket w
-    join queue.bar b on b.case_id = w.case_id and b.officer_id = ${officer}
-      and (b.stage is null or b.stage = ${ticket.pool.stage})
-    where w.pool_id = ${ticket.pool.id} and w.state = 'waiting'
-      and (w.lane, w.ref) < (${ticket.lane}::smallint, ${ticket.ref}::bigint)
-    order by w.case_id, b.index`.execute(tx);
-  return rows.map(({ index }) => index).toSorted((one, other) => (one < other ? -1 : 1));
-}
-
 /** The task that an officer has in hand and may work on: with the role for it gone, it is nobody's to see or decide. */
 export async function inHandOf(db: Db | Tx, officer: OfficerId): Promise<TicketInHand | undefined> {
   const { rows } = await sql<TicketRow & InHandRow>`
-    select p.id as pool_id, p.code, p.stage, t.case_id, t.n, t.lane, t.ref, t.taken_at, t.touched_at, t.take_index
+    select p.id as pool_id, p.code, p.stage, t.case_id, t.n, t.lane, t.ref, t.grant_index, t.taken_at,
+      t.touched_at, t.take_index
     from queue.ticket t join queue.pool p on p.id = t.pool_id
     where t.taken_by = ${officer} and t.state = 'taken' and ${mayWork(sql`${officer}`)}`.execute(db);
   const [row] = rows;
@@ -110,7 +88,7 @@ interface InHandRow {
   readonly take_index: bigint;
 }
 
-/** Follower: puts a task into a locked pool. `ref` is given, or the place of the submission in the same append. */
+/** Follower: puts a task into a locked pool, in the lane that its case was granted. `ref` is given, or the place of the submission in the same append. */
 export function entering(ticket: {
   readonly caseId: string;
   readonly n: number;
@@ -120,8 +98,11 @@ export function entering(ticket: {
   readonly at: Date;
 }): Follower {
   const ref = typeof ticket.ref === 'bigint' ? sql`${ticket.ref}::bigint` : indexAt(ticket.ref.plus);
-  return sql`insert into queue.ticket (case_id, n, pool_id, qn, ref, entered_at)
-    values (${ticket.caseId}, ${ticket.n}, ${ticket.pool.id}, ${ticket.qn}, ${ref}, ${ticket.at})`;
+  return sql`insert into queue.ticket (case_id, n, pool_id, qn, ref, entered_at, lane, grant_index)
+    select ${ticket.caseId}::uuid, ${ticket.n}::smallint, ${ticket.pool.id}::integer, ${ticket.qn}::bigint, ${ref},
+      ${ticket.at}::timestamptz, coalesce(g.lane, 2), g.index
+    from (select) one left join lateral (select lane, index from queue.priority_grant
+      where case_id = ${ticket.caseId} order by index desc limit 1) g on true`;
 }
 
 /** Follower: puts the first tasks of new cases into locked pools; each case is the leaf at its place of the append. */
@@ -185,34 +166,4 @@ export async function touch(db: Db | Tx, officer: OfficerId, at: Date): Promise<
     .where('taken_by', '=', officer)
     .where('state', '=', 'taken')
     .execute();
-}
-
-interface PoolRow {
-  readonly id: number;
-  readonly code: string;
-  readonly stage: string;
-}
-
-interface TicketRow {
-  readonly pool_id: number;
-  readonly code: string;
-  readonly stage: string;
-  readonly case_id: string;
-  readonly n: number;
-  readonly lane: number;
-  readonly ref: bigint;
-}
-
-function toPool({ id, code, stage }: PoolRow): PoolRef {
-  return { id, code, stage: stage as Stage };
-}
-
-function toTicket(row: TicketRow): Ticket {
-  return {
-    caseId: row.case_id,
-    n: row.n,
-    pool: toPool({ id: row.pool_id, code: row.code, stage: row.stage }),
-    lane: row.lane as Lane,
-    ref: row.ref,
-  };
 }
