@@ -122,7 +122,7 @@ export async function strangers(world: World, count: number): Promise<readonly R
   return people.map((id) => ({ kind: 'resident', session: randomUUID() as SessionId, person: id }));
 }
 
-/** The same filled draft for each of these people, under keys of its own and without files. */
+/** The same filled draft for each of these people, under keys of its own and with the same files. */
 export async function copiesOf(
   world: World,
   { owner, draft }: { readonly owner: Resident; readonly draft: string },
@@ -149,6 +149,9 @@ export async function copiesOf(
       copies,
       `id uuid, person_id uuid, item_version_id bigint, form_version_id uuid, data_key text, content text, at timestamptz`,
     )}`.execute(world.db);
+  await sql`insert into cases.draft_file (draft_id, asset_id, material_no, added_at)
+    select r.id, f.asset_id, f.material_no, f.added_at
+    from ${recordSet(copies, 'id uuid')} join cases.draft_file f on f.draft_id = ${draft}`.execute(world.db);
   return copies.map(({ id }) => id);
 }
 
