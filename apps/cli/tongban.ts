@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type * as Watch from '../watch/index.ts';
 import { serve } from './serve.ts';
 import { StartUpError } from './start-up-error.ts';
 
@@ -39,22 +40,22 @@ const commands: Readonly<Record<string, Command>> = {
   monitor: {
     usage: 'monitor URL --policy FILE | --log KEY [--data DIR] [--once] [--json] [--interval S] [--patience S]',
     help: 'Follows a log, checks every rule and keeps evidence; ends with 0 nothing found, 1 found, 2 could not check.',
-    run: async (args) => watch(async () => (await import('../watch/index.ts')).monitorCommand(args)),
+    run: async (args) => watch(async ({ monitorCommand }) => monitorCommand(args)),
   },
   witness: {
     usage: 'witness --name NAME --log KEY [--data DIR] [--listen HOST:PORT]',
     help: 'Cosigns what continues what it has seen of a log.',
-    run: async (args) => watch(async () => (await import('../watch/index.ts')).witnessCommand(args)),
+    run: async (args) => watch(async ({ witnessCommand }) => witnessCommand(args)),
   },
   mirror: {
     usage: 'mirror --url ADDRESS --log KEY [--data DIR] [--listen HOST:PORT] [--once]',
     help: 'Keeps a verified copy of a log, and serves it.',
-    run: async (args) => watch(async () => (await import('../watch/index.ts')).mirrorCommand(args)),
+    run: async (args) => watch(async ({ mirrorCommand }) => mirrorCommand(args)),
   },
   verify: {
     usage: 'verify FILE --policy FILE | --log KEY [--receipt-key KEY] [--url ADDRESS]',
     help: 'Says what a receipt, proof, evidence or checkpoint proves; with --url whether the log keeps a receipt.',
-    run: async (args) => watch(async () => (await import('../watch/index.ts')).verifyCommand(args)),
+    run: async (args) => watch(async ({ verifyCommand }) => verifyCommand(args)),
   },
   seed: {
     usage: 'seed',
@@ -80,13 +81,12 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 /** What these programs cannot do they say in one sentence, and end with 2: 1 means that they found something. */
-async function watch(work: () => Promise<number>): Promise<number> {
+async function watch(run: (watch: typeof Watch) => Promise<number>): Promise<number> {
+  const programs = await import('../watch/index.ts');
   try {
-    return await work();
+    return await run(programs);
   } catch (error) {
-    const isOptions = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-    if (!(error instanceof Error) || !(isOptions || error.name === 'WatchError')) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${programs.whyNot(error)}\n`);
     return 2;
   }
 }

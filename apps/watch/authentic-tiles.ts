@@ -11,6 +11,7 @@ import {
   type Checkpoint,
   type Hash,
   type ReadHash,
+  type Tile,
 } from '#tlog';
 import type { RemoteLog } from './remote-log.ts';
 
@@ -30,40 +31,82 @@ export async function authenticTiles(
   remote: RemoteLog,
   { size, root }: Pick<Checkpoint, 'size' | 'root'>,
 ): Promise<AuthenticTiles> {
-  const known = new Map<string, Promise<readonly Hash[]>>();
-  const load = async (level: number, index: bigint) => {
-    const width = tileWidth(level, index, size);
-    return splitTile(await served(remote, { level, index, width }), width);
-  };
-  const verified = async (level: number, index: bigint): Promise<readonly Hash[]> => {
-    const hashes = await load(level, index);
-    // Partial tiles are the right edge: the root was made of them.
-    if (hashes.length < TILE_WIDTH) return hashes;
-    const above = (await tile(level + 1, index / BigInt(TILE_WIDTH)))[Number(index % BigInt(TILE_WIDTH))];
-    if (above === undefined) throw new TlogProblem('tile.wrong-length', tilePath({ level, index, width: TILE_WIDTH }));
-    requireTileHash(hashes, above);
-    return hashes;
-  };
-  const tile = async (level: number, index: bigint) => {
-    if (level === 0) return verified(level, index);
-    const key = `${level}/${index}`;
-    const reading = known.get(key) ?? verified(level, index);
-    known.set(key, reading);
-    return reading;
-  };
-  const edge = hashesOfTiles(async ({ level, index }) => Buffer.concat(await load(Number(level), index)), size);
+  const tileAt = new TilesBelow(remote, size);
+  const edge = hashesOfTiles(async ({ level, index }) => bytesOf(await tileAt.edge(Number(level), index)), size);
   if (!sameBytes(await treeRoot(edge, size), root)) throw new TlogProblem('proof.other-root');
+  const tile = async (level: number, index: bigint) => tileAt.read(level, index);
   return {
     tile,
-    hash: hashesOfTiles(async ({ level, index }) => Buffer.concat(await tile(Number(level), index)), size),
+    hash: hashesOfTiles(async ({ level, index }) => bytesOf(await tile(Number(level), index)), size),
   };
 }
 
-/** A file of the log; a partial one may be gone once it is full. */
-async function served(remote: RemoteLog, { level, index, width }: { level: number; index: bigint; width: number }) {
-  const bytes = await remote.read(tilePath({ level, index, width }));
+type Reading = Promise<readonly Hash[]>;
+
+class TilesBelow {
+  readonly #remote: RemoteLog;
+  readonly #size: bigint;
+  /** The partial tiles, of which the root was made: asked again, a server might say something else. */
+  readonly #edge = new Map<string, Reading>();
+  readonly #inner = new Map<string, Reading>();
+
+  constructor(remote: RemoteLog, size: bigint) {
+    this.#remote = remote;
+    this.#size = size;
+  }
+
+  async edge(level: number, index: bigint): Reading {
+    return once(this.#edge, `${level}/${index}`, async () => this.#load(level, index));
+  }
+
+  async read(level: number, index: bigint): Reading {
+    if (tileWidth(level, index, this.#size) < TILE_WIDTH) return this.edge(level, index);
+    // A tile of level 0 is used once, and there are many.
+    if (level === 0) return this.#verified(level, index);
+    return once(this.#inner, `${level}/${index}`, async () => this.#verified(level, index));
+  }
+
+  async #verified(level: number, index: bigint): Reading {
+    const [above, hashes] = await Promise.all([
+      this.read(level + 1, index / BigInt(TILE_WIDTH)),
+      this.#load(level, index),
+    ]);
+    const place = above[Number(index % BigInt(TILE_WIDTH))];
+    if (place === undefined) throw new TlogProblem('tile.wrong-length', tilePath({ level, index, width: TILE_WIDTH }));
+    requireTileHash(hashes, place);
+    return hashes;
+  }
+
+  async #load(level: number, index: bigint): Reading {
+    const width = tileWidth(level, index, this.#size);
+    const full = (bytes: Uint8Array) => bytesOf(splitTile(bytes, TILE_WIDTH).slice(0, width));
+    return splitTile(await served(this.#remote, { level, index, width }, full), width);
+  }
+}
+
+async function once(known: Map<string, Reading>, key: string, read: () => Reading): Reading {
+  const reading = known.get(key) ?? read();
+  known.set(key, reading);
+  return reading;
+}
+
+/**
+ * A tile or bundle of the log. A partial one may be gone once it is full (tlog-tiles, Partial Tiles).
+ * @param cut makes the partial one out of the full one
+ * @throws TlogProblem tile.wrong-length when there is neither
+ */
+export async function served(
+  remote: RemoteLog,
+  tile: Tile,
+  cut: (full: Uint8Array) => Uint8Array,
+): Promise<Uint8Array> {
+  const bytes = await remote.read(tilePath(tile));
   if (bytes !== undefined) return bytes;
-  const full = width === TILE_WIDTH ? undefined : await remote.read(tilePath({ level, index, width: TILE_WIDTH }));
-  if (full === undefined) throw new TlogProblem('tile.wrong-length', `${tilePath({ level, index, width })} is missing`);
-  return Buffer.concat(splitTile(full, TILE_WIDTH).slice(0, width));
+  const full = tile.width === TILE_WIDTH ? undefined : await remote.read(tilePath({ ...tile, width: TILE_WIDTH }));
+  if (full === undefined) throw new TlogProblem('tile.wrong-length', `${tilePath(tile)} is missing`);
+  return cut(full);
+}
+
+function bytesOf(hashes: readonly Hash[]): Uint8Array {
+  return Buffer.concat(hashes);
 }

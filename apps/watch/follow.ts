@@ -1,6 +1,6 @@
-import { forkEvidence } from '#audit';
+import { FileConflict } from '#disk';
 import {
-  inclusionPath,
+  joinEntries,
   openCheckpointOfAny,
   requireEntryHashes,
   sameBytes,
@@ -9,37 +9,22 @@ import {
   tilePath,
   tileWidth,
   TlogProblem,
-  treeRoot,
-  type ReadHash,
-  type SignedCheckpoint,
+  type Hash,
+  type Tile,
   type VerifierKey,
 } from '#tlog';
-import { authenticTiles, type AuthenticTiles } from './authentic-tiles.ts';
-import { hashesOf, hashTile, settle, type Copy, type Each } from './copy.ts';
+import { ahead } from './ahead.ts';
+import { authenticTiles, served, type AuthenticTiles } from './authentic-tiles.ts';
+import { bind, damage, settle, type Copy, type Noted, type Opening } from './copy.ts';
+import { contradiction, type LogBreach } from './contradiction.ts';
 import type { RemoteLog } from './remote-log.ts';
+import { unlessStopped, WatchError } from './watch-error.ts';
 
-/** Why what is served cannot be a continuation of what was seen; all are M1. */
-export interface LogBreach {
-  readonly code: 'log.forked' | 'log.rewound' | 'log.unverifiable';
-  readonly detail: string;
-  /** What was served as checkpoint. */
-  readonly note?: string;
-  /** A file with which anybody can see it, where there can be one. */
-  readonly evidence?: string;
-}
-
-export interface Following {
+export interface Following extends Opening {
   readonly remote: RemoteLog;
-  readonly keys: readonly VerifierKey[];
   /** Keys of witnesses whose cosignatures are to be read. */
   readonly witnesses: readonly VerifierKey[];
-  readonly directory: string;
-  readonly each: Each;
-  /** How far a long download is. */
-  readonly progress?: (done: bigint, of: bigint) => void;
 }
-
-export type Noted = SignedCheckpoint & { readonly note: string };
 
 export interface Followed {
   readonly checkpoint: Noted;
@@ -49,88 +34,109 @@ export interface Followed {
 /**
  * Brings the copy to the log's last checkpoint, or says what is wrong with that one. Nothing that was verified is ever
  * replaced.
- * @throws WatchError when the log cannot be read
+ * @throws WatchError when the log cannot be read, or has never been readable
  */
 export async function follow(following: Following, copy: Copy): Promise<Followed | LogBreach> {
   const bytes = await following.remote.read('checkpoint');
-  if (bytes === undefined) return { code: 'log.unverifiable', detail: 'there is no checkpoint' };
+  if (bytes === undefined) return unreadable(following, copy, { detail: 'there is no checkpoint' });
   const note = new TextDecoder().decode(bytes);
+  let next: Noted;
   try {
-    const next = { ...openCheckpointOfAny(bytes, following.keys, following.witnesses), note };
-    return await compare(following, copy, next);
+    next = { ...openCheckpointOfAny(bytes, following.keys, following.witnesses), note };
   } catch (error) {
     if (!(error instanceof TlogProblem)) throw error;
-    return { code: 'log.unverifiable', detail: error.message, note };
+    return unreadable(following, copy, { detail: error.message, note, forged: error.code === 'note.bad-signature' });
   }
+  try {
+    return await compare(following, copy, next);
+  } catch (error) {
+    if (error instanceof TlogProblem) return { code: 'log.unverifiable', detail: error.message, served: note };
+    throw error instanceof FileConflict ? damage(copy.directory, error) : error;
+  }
+}
+
+interface Unreadable {
+  readonly detail: string;
+  readonly note?: string;
+  readonly forged?: boolean;
+}
+
+/** Where no log has ever been, the address is more likely to be wrong than the log. */
+function unreadable({ remote }: Following, { newest }: Copy, { detail, note, forged }: Unreadable): LogBreach {
+  if (newest === undefined && forged !== true)
+    throw new WatchError(`${remote.url} serves no checkpoint that can be checked: ${detail}.`);
+  return { code: 'log.unverifiable', detail, ...(note === undefined ? {} : { served: note }) };
 }
 
 async function compare(following: Following, copy: Copy, next: Noted): Promise<Followed | LogBreach> {
-  const last = copy.checkpoint;
-  if (last === undefined || next.size > last.size) return grow(following, copy, next);
-  const { note } = next;
-  if (next.size < last.size) return { code: 'log.rewound', detail: `${next.size} leaves after ${last.size}`, note };
-  if (!sameBytes(last.root, next.root)) {
-    const evidence = forkEvidence([last.note, note]);
-    return { code: 'log.forked', detail: `two roots of ${next.size} leaves`, note, evidence };
+  const { newest, checkpoint } = copy;
+  const unchanged = checkpoint !== undefined && sameTree(checkpoint, next) && newest?.size === next.size;
+  if (unchanged) return finish(copy, next);
+  let reading: Promise<AuthenticTiles> | undefined;
+  const tiles = async () => (reading ??= authenticTiles(following.remote, next));
+  if (newest !== undefined) {
+    const breach = await contradiction(copy, { newest, next, tiles });
+    if (breach !== undefined) return breach;
   }
-  await settle(following.directory, copy, next);
-  return { checkpoint: next, grown: 0n };
+  const theirs = await tiles();
+  await bind(copy, next);
+  await grow(following, copy, { next, tiles: theirs });
+  return finish(copy, next);
 }
 
-/** Shows first that the new tree begins with the old one, then takes over what is new, bundle by bundle. */
-async function grow(following: Following, copy: Copy, next: Noted): Promise<Followed | LogBreach> {
-  const tiles = await authenticTiles(following.remote, next);
-  const last = copy.checkpoint;
-  if (last !== undefined && !sameBytes(await treeRoot(tiles.hash, last.size), last.root))
-    return forked(copy, { last, next, tiles });
-
-  const from = copy.tree.size;
-  for (let at = from - (from % BigInt(TILE_WIDTH)); at < next.size; at += BigInt(TILE_WIDTH)) {
-    const entries = await bundle(following.remote, at, next.size);
-    requireEntryHashes(entries, await tiles.tile(0, at / BigInt(TILE_WIDTH)));
-    for (const entry of entries.slice(at < from ? Number(from - at) : 0)) {
-      following.each(copy.tree.size, entry);
-      copy.tree.add(entry);
-    }
-    for (const file of copy.tree.fullFiles()) await copy.files.keep(file);
-    following.progress?.(at, next.size);
-  }
-  await settle(following.directory, copy, next);
-  return { checkpoint: next, grown: next.size - from };
+function sameTree(one: Noted, other: Noted): boolean {
+  return one.origin === other.origin && one.size === other.size && sameBytes(one.root, other.root);
 }
 
-async function bundle(remote: RemoteLog, at: bigint, size: bigint): Promise<readonly Uint8Array[]> {
-  const index = at / BigInt(TILE_WIDTH);
-  const width = tileWidth('entries', index, size);
-  const bytes = await remote.read(tilePath({ level: 'entries', index, width }));
-  if (bytes !== undefined) return splitEntries(bytes, width);
-  // A partial bundle may be gone once it is full.
-  const full = await remote.read(tilePath({ level: 'entries', index, width: TILE_WIDTH }));
-  if (full === undefined) throw new TlogProblem('entries.malformed', `bundle ${index} is missing`);
-  return splitEntries(full, TILE_WIDTH).slice(0, width);
+async function finish(copy: Copy, next: Noted): Promise<Followed> {
+  const grown = next.size - (copy.checkpoint?.size ?? 0n);
+  await settle(copy, next);
+  return { checkpoint: next, grown };
 }
 
-interface Fork {
-  readonly last: Noted;
+interface Growth {
   readonly next: Noted;
   readonly tiles: AuthenticTiles;
 }
 
-/** The first leaf that both checkpoints cover and that differs: with its two proofs anybody can see the fork. */
-async function forked(copy: Copy, { last, next, tiles }: Fork): Promise<LogBreach> {
-  for (let tile = 0n; tile * BigInt(TILE_WIDTH) < last.size; tile += 1n) {
-    const theirs = await tiles.tile(0, tile);
-    const ours = await hashTile(copy, tile, last.size);
-    const at = ours.findIndex((hash, place) => !sameBytes(hash, theirs[place] ?? new Uint8Array()));
-    if (at < 0) continue;
-    const index = tile * BigInt(TILE_WIDTH) + BigInt(at);
-    const side = async (read: ReadHash, size: bigint) => ({
-      leafHash: await read(0, index),
-      path: await inclusionPath(read, index, size),
-    });
-    const sides = [await side(hashesOf(copy, last.size), last.size), await side(tiles.hash, next.size)] as const;
-    const evidence = forkEvidence([last.note, next.note], { index: Number(index), sides });
-    return { code: 'log.forked', detail: `leaf ${index} is another one`, note: next.note, evidence };
+/** Takes over what is new, bundle by bundle, each shown to belong under the signed root. */
+async function grow(following: Following, copy: Copy, { next: { size }, tiles }: Growth): Promise<void> {
+  const width = BigInt(TILE_WIDTH);
+  const load = async (index: bigint) => {
+    const hashes = await tiles.tile(0, index);
+    const tile = { level: 'entries', index, width: tileWidth('entries', index, size) } as const;
+    return (await known(copy, tile, hashes)) ?? fetched(following.remote, tile, hashes);
+  };
+  for await (const entries of ahead(copy.tree.size / width, (size + width - 1n) / width, load)) {
+    unlessStopped(following.stop);
+    for (const entry of entries.slice(Number(copy.tree.size % width))) {
+      following.each(copy.tree.size, entry);
+      copy.tree.add(entry);
+    }
+    for (const file of copy.tree.fullFiles()) await copy.files.keep(file);
+    following.progress?.(copy.tree.size, size);
   }
-  throw new TlogProblem('proof.other-root');
+}
+
+/** A bundle that is here already, from a download that was broken off. */
+async function known(copy: Copy, tile: Tile, hashes: readonly Hash[]): Promise<readonly Uint8Array[] | undefined> {
+  const bytes = await copy.files.read(tilePath(tile));
+  if (bytes === undefined) return undefined;
+  try {
+    return belonging(bytes, hashes);
+  } catch (error) {
+    if (error instanceof TlogProblem) return undefined;
+    throw error;
+  }
+}
+
+async function fetched(remote: RemoteLog, tile: Tile, hashes: readonly Hash[]): Promise<readonly Uint8Array[]> {
+  const cut = (full: Uint8Array) => joinEntries(splitEntries(full, TILE_WIDTH).slice(0, tile.width));
+  return belonging(await served(remote, tile, cut), hashes);
+}
+
+function belonging(bytes: Uint8Array, hashes: readonly Hash[]): readonly Uint8Array[] {
+  const entries = splitEntries(bytes, hashes.length);
+  requireEntryHashes(entries, hashes);
+  return entries;
 }

@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Monitor, type Round } from './monitor.ts';
+import { ownDirectory } from './own-directory.ts';
 import { remoteLog } from './remote-log.ts';
 import { sentence, type Alarm } from './report.ts';
+import { rounds, stoppedWithin, type Rounds } from './rounds.ts';
+import { stopSignal } from './stop-signal.ts';
 import { trustedPolicy } from './trust.ts';
-import { untilSignal } from './until-signal.ts';
 import { WatchError } from './watch-error.ts';
 
 const NOTHING_FOUND = 0;
@@ -29,17 +30,19 @@ export async function monitorCommand(args: readonly string[]): Promise<number> {
   });
   const [url, ...more] = positionals;
   if (url === undefined || more.length > 0) throw new WatchError('Which log? tongban monitor URL --policy FILE.');
+  const intervalMs = seconds(values.interval) * 1000;
+  const stop = stopSignal();
   const monitor = new Monitor({
-    remote: remoteLog(url),
+    remote: remoteLog(url, { stop }),
     policy: trustedPolicy(values),
     directory: values.data,
     now: Date.now,
     patience: seconds(values.patience),
+    stop,
     ...(process.stderr.isTTY ? { progress } : {}),
   });
-  const print = printer(values.json);
-  if (values.once) return statusOf(print(await monitor.round()));
-  return keepLooking(monitor, print, seconds(values.interval));
+  await ownDirectory(values.data);
+  return look(monitor, { stop, intervalMs, once: values.once, print: printer(values.json) });
 }
 
 function seconds(text: string): number {
@@ -47,43 +50,49 @@ function seconds(text: string): number {
   return Number(text);
 }
 
-function statusOf({ alarms }: Round): number {
-  return alarms.length === 0 ? NOTHING_FOUND : FOUND;
+interface Looking extends Rounds {
+  readonly once: boolean;
+  readonly print: (round: Round) => void;
 }
 
-async function keepLooking(monitor: Monitor, print: (round: Round) => Round, interval: number): Promise<number> {
-  let status = NOTHING_FOUND;
-  const stopping = new AbortController();
-  const stop = untilSignal().then(() => stopping.abort());
-  while (!stopping.signal.aborted) {
-    try {
-      status = Math.max(status === NOT_CHECKED ? NOTHING_FOUND : status, statusOf(print(await monitor.round())));
-    } catch (error) {
-      if (!(error instanceof WatchError)) throw error;
-      process.stderr.write(`${error.message}\n`);
-      if (status === NOTHING_FOUND) status = NOT_CHECKED;
-    }
-    await Promise.race([stop, sleep(interval * 1000)]);
+async function look(monitor: Monitor, { stop, intervalMs, once, print }: Looking): Promise<number> {
+  const statuses = new Set<number>();
+  const round = async () => {
+    const looked = await monitor.round();
+    print(looked);
+    statuses.add(looked.alarms.length > 0 ? FOUND : NOTHING_FOUND);
+    return looked;
+  };
+  if (once) return lookOnce(round, { stop, intervalMs });
+  const isChecked = await rounds({ stop, intervalMs }, round);
+  return statuses.has(FOUND) ? FOUND : isChecked ? NOTHING_FOUND : NOT_CHECKED;
+}
+
+/** The last checkpoint may not have reached its witnesses yet: a moment later it has, or that is an alarm. */
+async function lookOnce(round: () => Promise<Round>, { stop, intervalMs }: Rounds): Promise<number> {
+  for (;;) {
+    const { alarms, witnessed } = await round();
+    if (alarms.length > 0) return FOUND;
+    if (witnessed) return NOTHING_FOUND;
+    if (await stoppedWithin(stop, intervalMs)) return NOT_CHECKED;
   }
-  return status;
 }
 
 /** Prints what is new: a line for each alarm, and the size when it has grown. */
-function printer(json: boolean): (round: Round) => Round {
+function printer(json: boolean): (round: Round) => void {
   let size: bigint | undefined;
   return (round) => {
     const say = (alarm: Alarm) => (json ? JSON.stringify({ alarm }) : sentence(alarm));
     for (const alarm of round.alarms) process.stdout.write(`${say(alarm)}\n`);
-    if (round.size !== undefined && round.size !== size) {
-      size = round.size;
-      process.stdout.write(`${json ? JSON.stringify({ size: Number(size) }) : `${size} leaves are in order.`}\n`);
-    }
-    return round;
+    if (round.size === undefined || round.size === size) return;
+    size = round.size;
+    const words = round.alarms.length === 0 ? `${size} leaves are in order.` : `${size} leaves were checked.`;
+    process.stdout.write(`${json ? JSON.stringify({ size: Number(size) }) : words}\n`);
   };
 }
 
 function progress(done: bigint, of: bigint): void {
-  const filled = Number((done * BigInt(BAR)) / of);
+  const filled = of === 0n ? BAR : Number((done * BigInt(BAR)) / of);
   process.stderr.write(`\r[${'█'.repeat(filled)}${'·'.repeat(BAR - filled)}] ${done} of ${of} leaves`);
-  if (of - done <= 256n) process.stderr.write('\r\u001b[K');
+  if (done === of) process.stderr.write('\r\u001b[K');
 }

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { createAudit, evidenceOf, type Audit, type Finding } from '#audit';
-import { writeDurably } from '#disk';
-import { cosigners, encodeUtf8, isQuorum, type Policy } from '#tlog';
-import { entryOf, hashesOf, openCopy, type Copy } from './copy.ts';
-import { follow, type Following, type LogBreach, type Noted } from './follow.ts';
+import { createAudit, type Audit, type Finding } from '#audit';
+import type { Policy } from '#tlog';
+import { openCopy, type Copy, type Noted } from './copy.ts';
+import { follow, type Following } from './follow.ts';
+import { EvidenceKeeper } from './keep-evidence.ts';
+import { prove } from './prove.ts';
 import type { RemoteLog } from './remote-log.ts';
-import { alarmOf, breachAlarm, type Alarm } from './report.ts';
+import { alarmOf, type Alarm } from './report.ts';
+import { quorumTime } from './witnessing.ts';
 
 export interface MonitorOptions {
   readonly remote: RemoteLog;
@@ -17,6 +17,7 @@ export interface MonitorOptions {
   /** How long a quorum's cosignature may be old before the log counts as standing still, in seconds. */
   readonly patience: number;
   readonly progress?: (done: bigint, of: bigint) => void;
+  readonly stop?: AbortSignal;
 }
 
 /** One round of looking. */
@@ -24,101 +25,101 @@ export interface Round {
   /** Undefined where the log could not be followed. */
   readonly size: bigint | undefined;
   readonly alarms: readonly Alarm[];
+  /** Whether a quorum has cosigned lately; true where the policy asks for none. */
+  readonly witnessed: boolean;
 }
+
+/** Cosigned checkpoints that are kept in memory, because a finding about times may rest on one of them. */
+const KEPT_NOTES = 100;
+const UNWITNESSED = 'log.unwitnessed';
 
 /** Follows a log, keeps a copy of it, and computes every rule that the public record allows to compute. */
 export class Monitor {
   readonly #options: MonitorOptions;
+  readonly #following: Following;
+  readonly #keeper: EvidenceKeeper;
   readonly #audit: Audit = createAudit();
-  readonly #found: Finding[] = [];
+  readonly #notes = new Map<number, string>();
   readonly #said = new Set<string>();
+  readonly #begun: number;
+  #found: Finding[] = [];
+  #quorumTime = 0;
+  #note: string | undefined;
   #copy: Copy | undefined;
 
   constructor(options: MonitorOptions) {
+    const { remote, policy, directory, progress, stop } = options;
     this.#options = options;
-  }
-
-  /** @returns what is new since the last round. @throws WatchError when nothing can be checked now */
-  async round(): Promise<Round> {
-    const { directory, now } = this.#options;
-    const following = this.#following();
-    this.#copy ??= await openCopy(directory, following.keys, following.each);
-    const followed = await follow(following, this.#copy);
-    const alarms: Alarm[] = [];
-    if ('code' in followed) alarms.push(await this.#breach(followed));
-    else this.#see(followed.checkpoint, now());
-    alarms.push(...(await this.#findings()), ...this.#witnessing('code' in followed ? undefined : followed.checkpoint));
-    return {
-      size: 'code' in followed ? undefined : followed.checkpoint.size,
-      alarms: alarms.filter((one) => this.#isNew(one)),
-    };
-  }
-
-  #following(): Following {
-    const { remote, policy, directory, progress } = this.#options;
-    return {
+    this.#keeper = new EvidenceKeeper(directory);
+    this.#begun = this.#now();
+    this.#following = {
       remote,
       directory,
       keys: policy.logs.map(({ key }) => key),
       witnesses: [...policy.witnesses.values()].map(({ key }) => key),
-      each: (index, entry) => this.#found.push(...this.#audit.entry(Number(index), entry)),
+      each: (index, entry) => {
+        for (const finding of this.#audit.entry(Number(index), entry)) this.#found.push(finding);
+      },
       ...(progress === undefined ? {} : { progress }),
+      ...(stop === undefined ? {} : { stop }),
     };
   }
 
-  #see({ size, signatures }: Noted, now: number): void {
+  /** @returns what is new since the last round. @throws WatchError when nothing can be checked now */
+  async round(): Promise<Round> {
+    const copy = (this.#copy ??= await openCopy(this.#following));
+    const followed = await follow(this.#following, copy);
+    const isBroken = 'code' in followed;
+    if (!isBroken) this.#see(followed.checkpoint);
+    const alarms = isBroken ? [await this.#keeper.breach(followed)] : [];
+    for (const finding of this.#found) alarms.push(await this.#accuse(copy, finding));
+    this.#found = [];
+    const age = this.#now() - Math.max(this.#quorumTime, this.#begun);
+    alarms.push(...this.#witnessing(age));
+    return {
+      size: isBroken ? undefined : followed.checkpoint.size,
+      alarms: alarms.filter((one) => this.#isNew(one)),
+      witnessed: this.#options.policy.quorum === 'none' || this.#now() - this.#quorumTime <= this.#options.patience,
+    };
+  }
+
+  #now(): number {
+    return Math.floor(this.#options.now() / 1000);
+  }
+
+  #see(checkpoint: Noted): void {
+    const { note, signatures } = checkpoint;
+    const size = Number(checkpoint.size);
     const cosignTimes = signatures.flatMap(({ time }) => (time === undefined ? [] : [Number(time)]));
-    this.#found.push(...this.#audit.checkpoint({ size: Number(size), time: Math.floor(now / 1000), cosignTimes }));
+    this.#found.push(...this.#audit.checkpoint({ size, time: this.#now(), cosignTimes }));
+    if (cosignTimes.length > 0) this.#notes.set(size, note);
+    const [oldest] = this.#notes.keys();
+    if (this.#notes.size > KEPT_NOTES && oldest !== undefined) this.#notes.delete(oldest);
+
+    if (note === this.#note) return;
+    this.#note = note;
+    const time = quorumTime(this.#options.policy, checkpoint);
+    // What a witness with a fast clock signed is as old as it is here.
+    if (time !== undefined) this.#quorumTime = Math.max(this.#quorumTime, Math.min(Number(time), this.#now()));
   }
 
-  async #findings(): Promise<readonly Alarm[]> {
-    const alarms: Alarm[] = [];
-    for (const finding of this.#found.splice(0)) alarms.push(alarmOf(finding, await this.#evidence(finding)));
-    return alarms;
-  }
-
-  async #evidence(finding: Finding): Promise<string | undefined> {
-    const copy = this.#copy;
-    const checkpoint = copy?.checkpoint;
-    if (copy === undefined || checkpoint === undefined || BigInt(finding.index) >= checkpoint.size) return undefined;
-    const text = await evidenceOf(finding, {
-      checkpoint: checkpoint.note,
-      leaf: async (index) => entryOf(copy, BigInt(index), checkpoint.size),
-      hash: hashesOf(copy, checkpoint.size),
-    });
-    return this.#keep(`${finding.index}-${finding.code}`, text);
-  }
-
-  async #breach(breach: LogBreach): Promise<Alarm> {
-    const name = `${breach.code}-${digest(breach.note ?? breach.detail)}`;
-    if (breach.note !== undefined) await this.#keep(`${name}.checkpoint`, breach.note);
-    return breachAlarm(breach, breach.evidence === undefined ? undefined : await this.#keep(name, breach.evidence));
-  }
-
-  async #keep(name: string, text: string): Promise<string> {
-    const path = join(this.#options.directory, 'evidence', name.endsWith('.checkpoint') ? name : `${name}.json`);
-    await writeDurably(path, encodeUtf8(text));
-    return path;
+  async #accuse(copy: Copy, finding: Finding): Promise<Alarm> {
+    const { checkpoint } = copy;
+    if (checkpoint === undefined) return alarmOf(finding);
+    const { policy } = this.#options;
+    const text = await prove(finding, { copy, checkpoint, policy, earlier: (size) => this.#notes.get(size) });
+    const name = `${finding.index}-${finding.code}.json`;
+    return alarmOf(finding, text === undefined ? undefined : await this.#keeper.keep(name, text));
   }
 
   /** A log that its witnesses have not seen for a while stands still, is split, or hides. */
-  #witnessing(checkpoint: Noted | undefined): readonly Alarm[] {
-    const { policy, now, patience } = this.#options;
+  #witnessing(age: number): readonly Alarm[] {
+    const { policy, patience } = this.#options;
     if (policy.quorum === 'none') return [];
-    if (checkpoint !== undefined) this.#seenQuorum(checkpoint);
-    const age = Math.floor(now() / 1000) - this.#quorumTime;
-    if (age <= patience) return [];
-    return [{ rule: 'M1', code: 'log.unwitnessed', finder: 'witness', detail: `for ${patience} s` }];
-  }
-
-  #quorumTime = 0;
-
-  #seenQuorum(checkpoint: Noted): void {
-    const { policy } = this.#options;
-    if (this.#quorumTime === 0) this.#quorumTime = Math.floor(this.#options.now() / 1000);
-    if (!isQuorum(policy, cosigners(policy, checkpoint))) return;
-    const times = checkpoint.signatures.flatMap(({ time }) => (time === undefined ? [] : [Number(time)]));
-    this.#quorumTime = Math.max(this.#quorumTime, ...times);
+    if (age > patience) return [{ rule: 'M1', code: UNWITNESSED, finder: 'witness', detail: `for ${patience} s` }];
+    // It may happen again, and is told again then.
+    for (const key of this.#said) if (key.startsWith(UNWITNESSED)) this.#said.delete(key);
+    return [];
   }
 
   /** A state that lasts is told once. */
@@ -128,8 +129,4 @@ export class Monitor {
     this.#said.add(key);
     return true;
   }
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

@@ -6,6 +6,7 @@ import { WatchError } from './watch-error.ts';
 
 /** The witness's key, made at its first start; only its owner reads the file. */
 export function witnessKey(directory: string, name: string): Signer {
+  if (!isName(name)) throw new WatchError(`"${name}" is no name for a witness; it looks like witness.example.`);
   const file = join(directory, 'witness.key');
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   create(file, name);
@@ -17,6 +18,11 @@ export function witnessKey(directory: string, name: string): Signer {
     throw new WatchError(`The key ${file} cannot be used (${problem}): restore it from your backup.`, { cause });
   }
   throw new WatchError(`The key ${file} belongs to another name than ${name}.`);
+}
+
+/** The formats only forbid a space and a plus; a line break or another control character would tear a note apart. */
+function isName(name: string): boolean {
+  return /^[^\p{White_Space}\p{C}+]{1,200}$/u.test(name);
 }
 
 function create(file: string, name: string): void {

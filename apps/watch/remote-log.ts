@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WatchError } from './watch-error.ts';
+import { unlessStopped, WatchError } from './watch-error.ts';
 
 /** A published log as others serve it. */
 export interface RemoteLog {
@@ -8,14 +8,23 @@ export interface RemoteLog {
   readonly read: (path: string) => Promise<Uint8Array | undefined>;
 }
 
-const PATIENCE_MS = 30_000;
+export interface Line {
+  /** Ends every request. */
+  readonly stop?: AbortSignal;
+  /** How long one answer may take. */
+  readonly patienceMs?: number;
+  /** The pause before the second attempt; each further one is twice as long. */
+  readonly pauseMs?: number;
+}
+
 const ATTEMPTS = 4;
-const FIRST_PAUSE_MS = 250;
-/** The largest file of a log is a bundle of 256 entries of 1 KiB; the format allows 64 KiB each. */
-const MOST_BYTES = 256 * (65_535 + 2);
+/** The format allows 64 KiB for each of 256 entries. */
+const MOST_BUNDLE_BYTES = 256 * (65_535 + 2);
+/** A tile has 8 KiB; a checkpoint may carry many cosignatures. */
+const MOST_BYTES = 1 << 20;
 
 /** Reads a log over HTTP: no redirects, nothing endless, again after a fault of the server or the line. */
-export function remoteLog(address: string): RemoteLog {
+export function remoteLog(address: string, line: Line = {}): RemoteLog {
   if (!URL.canParse(address) || !/^https?:/.test(address))
     throw new WatchError(`"${address}" is not the address of a log; it looks like https://city.example/ledger/.`);
   const url = address.endsWith('/') ? address : `${address}/`;
@@ -23,35 +32,52 @@ export function remoteLog(address: string): RemoteLog {
     url,
     read: async (path) => {
       for (let attempt = 1; ; attempt += 1) {
-        const answer = await ask(new URL(path, url));
-        if (typeof answer !== 'string') return answer ?? undefined;
-        if (attempt === ATTEMPTS) throw new WatchError(`${url}${path} cannot be read: ${answer}.`);
-        await sleep(FIRST_PAUSE_MS * 2 ** attempt);
+        const answer = await ask(new URL(path, url), line);
+        if ('bytes' in answer) return answer.bytes;
+        unlessStopped(line.stop);
+        if (!answer.again || attempt === ATTEMPTS)
+          throw new WatchError(`${url}${path} cannot be read: ${answer.problem}.`);
+        await sleep((line.pauseMs ?? 500) * 2 ** (attempt - 1));
       }
     },
   };
 }
 
-/** @returns the bytes, null where there is nothing, or why it may be worth asking again. */
-async function ask(url: URL): Promise<Uint8Array | null | string> {
+type Answer =
+  { readonly bytes: Uint8Array | undefined } | { readonly problem: string; /** Worth another try. */ again: boolean };
+
+async function ask(url: URL, { stop, patienceMs = 30_000 }: Line): Promise<Answer> {
+  const timeout = AbortSignal.timeout(patienceMs);
   try {
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
-    if (response.status === 404 || response.status === 410) return null;
-    if (!response.ok || response.body === null) return `the server answered ${response.status}`;
-    return await limited(response.body);
-  } catch (error) {
-    if (error instanceof WatchError) throw error;
-    return 'there was no answer';
+    const response = await fetch(url, {
+      redirect: 'manual',
+      // A cache on the way that is a minute late would look like a log that was rewound.
+      headers: { 'cache-control': 'no-cache' },
+      signal: stop === undefined ? timeout : AbortSignal.any([timeout, stop]),
+    });
+    if (response.status === 404 || response.status === 410) return { bytes: undefined };
+    if (response.ok)
+      return await limited(response, url.pathname.includes('/entries/') ? MOST_BUNDLE_BYTES : MOST_BYTES);
+    await response.body?.cancel();
+    return refusal(response.status);
+  } catch {
+    return { problem: 'there was no whole answer', again: true };
   }
 }
 
-async function limited(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+function refusal(status: number): Answer {
+  if (status >= 300 && status < 400)
+    return { problem: 'the server points elsewhere; give that address if you trust it', again: false };
+  return { problem: `the server answered ${status}`, again: status >= 500 || status === 429 };
+}
+
+async function limited({ body }: Response, most: number): Promise<Answer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body) {
+  for await (const chunk of body ?? []) {
     size += chunk.length;
-    if (size > MOST_BYTES) throw new WatchError('The server sends more than a file of a log can hold.');
+    if (size > most) return { problem: 'the server sends more than such a file can hold', again: false };
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return { bytes: Buffer.concat(chunks) };
 }

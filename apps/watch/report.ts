@@ -1,5 +1,4 @@
 import type { Finding } from '#audit';
-import type { LogBreach } from './follow.ts';
 
 /** What a monitor found: a rule broken in the leaves, or a log that does not continue what was seen. */
 export interface Alarm {
@@ -11,6 +10,8 @@ export interface Alarm {
   readonly detail: string;
   /** The file that proves it, where there is one. */
   readonly evidence?: string;
+  /** Signed checkpoints that were kept. */
+  readonly kept?: readonly string[];
 }
 
 export function alarmOf({ rule, code, index, finder, values }: Finding, evidence?: string): Alarm {
@@ -20,13 +21,10 @@ export function alarmOf({ rule, code, index, finder, values }: Finding, evidence
   return { rule, code, index, finder, detail, ...(evidence === undefined ? {} : { evidence }) };
 }
 
-export function breachAlarm({ code, detail }: LogBreach, evidence?: string): Alarm {
-  return { rule: 'M1', code, finder: 'public', detail, ...(evidence === undefined ? {} : { evidence }) };
-}
-
 /** One line for a person. */
-export function sentence({ rule, code, index, detail, evidence }: Alarm): string {
+export function sentence({ rule, code, index, detail, evidence, kept = [] }: Alarm): string {
   const where = index === undefined ? '' : ` at leaf ${index}`;
   const proof = evidence === undefined ? '' : `; evidence: ${evidence}`;
-  return `ALARM ${rule} ${code}${where}${detail === '' ? '' : ` (${detail})`}${proof}`;
+  const notes = evidence !== undefined || kept.length === 0 ? '' : `; kept: ${kept.join(' and ')}`;
+  return `ALARM ${rule} ${code}${where}${detail === '' ? '' : ` (${detail})`}${proof}${notes}`;
 }

@@ -18,8 +18,10 @@ import {
 export class FakeLog {
   readonly signer: Signer;
   readonly files = new Map<string, Uint8Array>();
-  /** Says what is served instead of a file; undefined: nothing is there. */
-  tamper: (path: string, bytes: Uint8Array | undefined) => Uint8Array | undefined = (_path, bytes) => bytes;
+  /** Says what is served instead of a file; undefined: nothing is there; a number: that status. */
+  tamper: (path: string, bytes: Uint8Array | undefined) => Uint8Array | number | undefined = (_path, bytes) => bytes;
+  /** What was asked for. */
+  readonly asked: string[] = [];
   #tree = new TileTree();
   #server: Server | undefined;
 
@@ -52,6 +54,12 @@ export class FakeLog {
     return encodeUtf8(formatAddCheckpoint({ oldSize, path, checkpoint: this.note() }));
   }
 
+  /** Serves what another log of the same key has from now on. */
+  become(other: FakeLog): void {
+    this.files.clear();
+    for (const [path, bytes] of other.files) this.files.set(path, bytes);
+  }
+
   note(): string {
     return new TextDecoder().decode(this.files.get('checkpoint'));
   }
@@ -60,9 +68,10 @@ export class FakeLog {
   async serve(): Promise<string> {
     this.#server = createServer((request, response) => {
       const path = (request.url ?? '').slice('/ledger/'.length);
-      const bytes = this.tamper(path, this.files.get(path));
-      if (bytes === undefined) response.writeHead(404).end();
-      else response.writeHead(200).end(bytes);
+      this.asked.push(path);
+      const answer = this.tamper(path, this.files.get(path));
+      if (typeof answer === 'number') response.writeHead(answer).end();
+      else response.writeHead(answer === undefined ? 404 : 200).end(answer);
     });
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');

@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { AuditProblem, verifyFile, type Statement, type Trust } from '#audit';
+import { AuditProblem, verifyFile, type FileReport, type Statement, type Trust } from '#audit';
 import { parseKey, TlogProblem } from '#tlog';
 import { keptPromise } from './kept-promise.ts';
 import { remoteLog } from './remote-log.ts';
@@ -39,15 +39,23 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
   if (file === undefined || more.length > 0) throw new WatchError('Which file? tongban verify FILE --policy FILE.');
   const trust: Trust = { policy: trustedPolicy(values), receiptKeys: values['receipt-key'].map(receiptKey) };
   const bytes = contents(file);
-  try {
-    const { kind, statements } = verifyFile(bytes, trust);
-    process.stdout.write(`${file} is a ${kind}.\n${statements.map(line).join('')}`);
-    if (kind !== 'receipt' || values.url === undefined) return VERIFIED;
-    return await lookUp({ url: values.url, trust, file }, bytes);
-  } catch (error) {
-    if (!(error instanceof TlogProblem || error instanceof AuditProblem)) throw error;
-    process.stdout.write(`NOT VERIFIED: ${error.message}. Nothing that ${file} says may be believed.\n`);
+  const report = reportOf(bytes, trust);
+  if (typeof report === 'string') {
+    process.stdout.write(`NOT VERIFIED: ${report}. Nothing that ${file} says may be believed.\n`);
     return NOT_VERIFIED;
+  }
+  process.stdout.write(`${file} is a ${report.kind}.\n${report.statements.map(line).join('')}`);
+  if (report.kind !== 'receipt' || values.url === undefined) return VERIFIED;
+  return lookUp({ url: values.url, trust, file }, bytes);
+}
+
+/** What the file says and proves, or why nothing of it may be believed. */
+function reportOf(bytes: Uint8Array, trust: Trust): FileReport | string {
+  try {
+    return verifyFile(bytes, trust);
+  } catch (error) {
+    if (error instanceof TlogProblem || error instanceof AuditProblem) return error.message;
+    throw error;
   }
 }
 
@@ -95,7 +103,12 @@ async function lookUp({ url, trust, file }: LookUp, receipt: Uint8Array): Promis
     process.stdout.write(`The log does not hold it yet, and has until ${keeping.due}.\n`);
     return VERIFIED;
   }
-  writeFileSync(`${file}.evidence.json`, keeping.evidence);
-  process.stdout.write(`ALARM M1 the promise is broken: ${keeping.detail}; evidence: ${file}.evidence.json\n`);
+  process.stdout.write(`ALARM M1 the promise is broken: ${keeping.detail}; ${kept(file, keeping.evidence)}\n`);
   return NOT_VERIFIED;
+}
+
+function kept(file: string, evidence: string | undefined): string {
+  if (evidence === undefined) return 'no witness has cosigned that yet: ask again in a minute';
+  writeFileSync(`${file}.evidence.json`, evidence);
+  return `evidence: ${file}.evidence.json`;
 }

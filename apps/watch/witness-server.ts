@@ -35,6 +35,7 @@ async function wholeBody(request: IncomingMessage): Promise<Buffer | undefined> 
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
+    // The rest is read and forgotten, so that the sender hears the answer; its time is limited.
     if (size <= MOST_BYTES) chunks.push(chunk);
   }
   return size > MOST_BYTES ? undefined : Buffer.concat(chunks);

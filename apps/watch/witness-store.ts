@@ -10,7 +10,9 @@ export interface WitnessStore {
   readonly last: (origin: string) => Promise<SignedCheckpoint | undefined>;
   readonly keep: (origin: string, note: string) => Promise<void>;
   /** Keeps what contradicts the last one: two signed checkpoints that cannot both be true. */
-  readonly keepConflict: (origin: string, note: string) => Promise<void>;
+  readonly keepConflict: (checkpoint: SignedCheckpoint, note: string) => Promise<void>;
+  /** Keeps the last one that came without a good proof: it may be a fork, and anybody can send a bad proof. */
+  readonly keepUnproved: (origin: string, note: string) => Promise<void>;
 }
 
 export function directoryWitnessStore(directory: string, logs: readonly VerifierKey[]): WitnessStore {
@@ -27,15 +29,19 @@ export function directoryWitnessStore(directory: string, logs: readonly Verifier
         );
       } catch (cause) {
         if (!(cause instanceof TlogProblem)) throw cause;
-        throw new WatchError(`What was remembered of ${origin} is damaged (${cause.code}): restore ${path}.`, {
-          cause,
-        });
+        const why =
+          cause.code === 'note.no-known-signature'
+            ? `was signed by another key: give that one as well`
+            : `is damaged (${cause.code}): restore ${path}`;
+        throw new WatchError(`What was remembered of ${origin} ${why}.`, { cause });
       }
     },
     keep: async (origin, note) => writeDurably(`${base(origin)}.checkpoint`, encodeUtf8(note)),
-    keepConflict: async (origin, note) => {
-      const digest = createHash('sha256').update(note).digest('hex').slice(0, 16);
-      await writeDurably(`${base(origin)}.conflict-${digest}`, encodeUtf8(note));
+    keepConflict: async ({ origin, text }, note) => {
+      // By what the log signed: whoever adds lines to a note makes no second file.
+      const path = `${base(origin)}.conflict-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+      if ((await readIfThere(path)) === undefined) await writeDurably(path, encodeUtf8(note));
     },
+    keepUnproved: async (origin, note) => writeDurably(`${base(origin)}.unproved`, encodeUtf8(note)),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  emptyRoot,
   encodeUtf8,
   openCheckpointOfAny,
   parseAddCheckpoint,
@@ -62,15 +63,16 @@ async function decide(
   checkpoint: SignedCheckpoint,
 ): Promise<WitnessAnswer> {
   const { origin, size, root, text } = checkpoint;
+  if (size === 0n && !sameBytes(root, emptyRoot())) return say(422, 'A log without leaves has another root.');
   if (oldSize > size) return say(400, 'The old size is larger than the checkpoint.');
   const last = await store.last(origin);
   if (oldSize !== (last?.size ?? 0n)) return { status: 409, type: SIZE, body: `${last?.size ?? 0n}\n` };
   if (last?.size === size && !sameBytes(last.root, root)) {
-    await store.keepConflict(origin, note);
+    await store.keepConflict(checkpoint, note);
     return { status: 409, type: SIZE, body: `${last.size}\n` };
   }
   if (!continues(last, checkpoint, path)) {
-    await store.keepConflict(origin, note);
+    await store.keepUnproved(origin, note);
     return say(422, 'The proof does not show that this checkpoint continues the last one.');
   }
   await store.keep(origin, note);
