@@ -30,9 +30,9 @@ async function ask(cluster: Cluster, query: string): Promise<unknown> {
   return Object.values(rows[0] ?? {})[0];
 }
 
-/** An ended process whose parent never asks how it ended. */
+/** An ended process whose parent never asks how it ended: it outlives the shell, which would ask. */
 async function unburied(): Promise<{ readonly pid: number; readonly bury: () => void }> {
-  const parent = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const parent = spawn('/bin/sh', ['-c', 'sleep 1 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = (await once(parent.stdout, 'data')) as [Buffer];
   const pid = Number(line.toString());
   while (readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '') await sleep(10);

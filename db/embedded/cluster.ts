@@ -47,7 +47,7 @@ export async function startCluster(directory: string, settings: readonly string[
   const running = await runningServer(data);
   const server: Server = { postgres: programs.postgres, data, sockets, settings, runAs };
   const pid = running ?? (await launch(server));
-  return { url: clusterUrl(sockets), sockets, pid, adopted: running !== undefined, stop: async () => stop(data, pid) };
+  return { url: clusterUrl(sockets), sockets, pid, adopted: running !== undefined, stop: async () => stop(pid) };
 }
 
 /** URLs of the databases behind a socket directory. */
@@ -148,12 +148,12 @@ async function* polls(): AsyncGenerator<undefined> {
   }
 }
 
-/** SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client. */
-async function stop(data: string, pid: number): Promise<void> {
+/** SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client. Its lock file goes before it does. */
+async function stop(pid: number): Promise<void> {
   try {
     process.kill(pid, 'SIGINT');
   } catch {
     return;
   }
-  while (readPostmaster(data)?.pid === pid && isPostgres(pid)) await sleep(POLL_MS);
+  while (isPostgres(pid)) await sleep(POLL_MS);
 }
