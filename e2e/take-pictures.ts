@@ -2,11 +2,13 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { caseView } from '#cases';
+import type { Page } from 'playwright-core';
 import { closeBrowser, withPage, type Visit } from '#testing/browser';
 import { resident } from '../modules/cases/testing.ts';
 import { openCity, type City } from './pages/city.ts';
 import type { Look } from './pages/looks.ts';
 import { press } from './pages/press.ts';
+import { playQuietMorning } from './pages/quiet-morning.ts';
 import { playScene, type Scene } from './pages/scene.ts';
 import { become, sessionOf, setElder } from './pages/sessions.ts';
 import { t } from './pages/words.ts';
@@ -42,6 +44,7 @@ async function looks(city: City, scene: Scene): Promise<readonly Look[]> {
     { ...mine, name: 'form', path: `/drafts/${scene.draft}/person` },
     { ...mine, name: 'check', path: `/drafts/${scene.fullDraft}/check` },
     { ...mine, name: 'filed', path: `/cases/${scene.waiting}?filed` },
+    { ...mine, name: 'receipt', path: `/cases/${scene.waiting}/receipt` },
     { ...mine, name: 'cases', path: '/cases' },
     { ...mine, name: 'case', path: `/cases/${scene.delivered}` },
     { ...mine, name: 'supplement', path: `/cases/${scene.supplement}` },
@@ -63,6 +66,23 @@ async function looks(city: City, scene: Scene): Promise<readonly Look[]> {
   ];
 }
 
+const ledgerLooks: readonly Look[] = [
+  { name: 'ledger', path: '/open/ledger' },
+  { name: 'ledger-about', path: '/open/ledger/about' },
+  {
+    name: 'verify',
+    path: '/verify',
+    then: async (page) => {
+      await page.locator('#file').setInputFiles({ name: 'checkpoint', mimeType: '', buffer: await newest(page) });
+      await page.locator('#result h2').waitFor();
+    },
+  },
+];
+
+async function newest(page: Page): Promise<Buffer> {
+  return (await page.request.get('/ledger/checkpoint')).body();
+}
+
 async function take(city: City, mode: Mode, all: readonly Look[]): Promise<void> {
   await withPage({ ...mode, baseURL: city.origin }, async (page) => {
     await setElder(page, city, mode.elder);
@@ -78,14 +98,22 @@ async function take(city: City, mode: Mode, all: readonly Look[]): Promise<void>
   });
 }
 
+const isWanted = ({ name }: Look) => wanted.length === 0 || wanted.some((start) => name.startsWith(start));
+
+async function takeIn(city: City, all: readonly Look[]): Promise<void> {
+  for (const mode of modes) await take(city, mode, all.filter(isWanted));
+}
+
 mkdirSync(DIRECTORY, { recursive: true });
-const city = await openCity();
+const busy = await openCity();
+const quiet = await openCity();
 try {
-  const all = await looks(city, await playScene(city));
-  const some = all.filter(({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)));
-  for (const mode of modes) await take(city, mode, some);
+  await takeIn(busy, await looks(busy, await playScene(busy)));
+  await playQuietMorning(quiet);
+  await takeIn(quiet, ledgerLooks);
 } finally {
   await closeBrowser();
-  await city.close();
+  await busy.close();
+  await quiet.close();
 }
 process.exit(0);

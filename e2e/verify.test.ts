@@ -9,6 +9,7 @@ import { closeBrowser, withPage } from '#testing/browser';
 import { resident } from '../modules/cases/testing.ts';
 import { file } from './pages/applications.ts';
 import { openCity, type City } from './pages/city.ts';
+import { playQuietMorning } from './pages/quiet-morning.ts';
 import { become, sessionOf } from './pages/sessions.ts';
 import { t } from './pages/words.ts';
 
@@ -168,5 +169,21 @@ test('without script the page says how to verify with other programs', async () 
     await page.getByRole('heading', { name: t('verify.without'), exact: true }).waitFor();
     assert.equal(await page.locator('#file').isVisible(), false);
     assert.match(await page.locator('#without').innerText(), /bin\/tongban verify/);
+  });
+});
+
+test('the ledger’s page finds nothing wrong with a morning of ordinary work', async () => {
+  await playQuietMorning(city);
+  await withPage({ baseURL: city.origin, script: false }, async (page) => {
+    await page.goto('/open/ledger');
+    for (const question of ['ledger.check.jumps', 'ledger.check.others'])
+      assert.equal(
+        await page
+          .locator('dl > div', { hasText: t(question) })
+          .locator('dd')
+          .innerText(),
+        t('ledger.check.count', { count: 0 }),
+      );
+    assert.equal(await page.getByText(t('ledger.check.findings'), { exact: true }).count(), 0);
   });
 });
