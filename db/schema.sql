@@ -86,7 +86,7 @@ create table cases.event (
   officer_id uuid,
   unit_id uuid,
   sealed bytea not null,
-  constraint an_event_kind_is_known CHECK ((kind = ANY (ARRAY['submitted'::text, 'taken'::text, 'released'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'notAccepted'::text, 'passed'::text, 'approved'::text, 'denied'::text, 'delivered'::text, 'withdrawn'::text]))),
+  constraint an_event_kind_is_known CHECK ((kind = ANY (ARRAY['submitted'::text, 'taken'::text, 'released'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'notAccepted'::text, 'passed'::text, 'approved'::text, 'denied'::text, 'delivered'::text, 'withdrawn'::text, 'priorityGranted'::text]))),
   constraint event_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
   constraint event_ledger_index_fkey FOREIGN KEY (ledger_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
   constraint event_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
@@ -106,6 +106,53 @@ create table cases.file (
   constraint file_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES materials.asset(id),
   constraint file_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
   constraint file_pkey PRIMARY KEY (case_id, asset_id)
+);
+-- What became of a proposal: granted with the second signature, or declined by an approver.
+create table cases.priority_end (
+  proposal_id uuid not null,
+  outcome text not null,
+  officer_id uuid not null,
+  ended_at timestamp with time zone not null,
+  grant_index bigint,
+  sealed bytea,
+  constraint a_declined_proposal_says_why CHECK (((outcome = 'declined'::text) = (sealed IS NOT NULL))),
+  constraint a_granted_proposal_is_in_the_ledger CHECK (((outcome = 'granted'::text) = (grant_index IS NOT NULL))),
+  constraint a_proposal_is_granted_or_declined CHECK ((outcome = ANY (ARRAY['granted'::text, 'declined'::text]))),
+  constraint priority_end_grant_index_fkey FOREIGN KEY (grant_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint priority_end_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
+  constraint priority_end_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES cases.priority_proposal(id),
+  constraint priority_end_pkey PRIMARY KEY (proposal_id),
+  constraint a_grant_ends_one_proposal UNIQUE (grant_index)
+);
+-- An officer of the unit with whose queue a case waits says that it has lawful priority; sealed holds why.
+create table cases.priority_proposal (
+  id uuid not null,
+  case_id uuid not null,
+  rule_index bigint not null,
+  unit_id uuid not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  sealed bytea not null,
+  constraint priority_proposal_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  constraint priority_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES identity.officer(id),
+  constraint priority_proposal_rule_index_fkey FOREIGN KEY (rule_index) REFERENCES queue.priority_rule(index),
+  constraint priority_proposal_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint priority_proposal_pkey PRIMARY KEY (id),
+  constraint a_proposal_has_one_proposer UNIQUE (id, proposed_by)
+);
+-- Approvals of a priority: two, of different approvers, neither of whom proposed it (rule M8).
+create table cases.priority_signature (
+  proposal_id uuid not null,
+  place smallint not null,
+  officer_id uuid not null,
+  proposed_by uuid not null,
+  signed_at timestamp with time zone not null,
+  constraint nobody_signs_their_own_proposal CHECK ((officer_id <> proposed_by)),
+  constraint two_approvers_sign CHECK ((place = ANY (ARRAY[1, 2]))),
+  constraint priority_signature_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
+  constraint priority_signature_proposal_id_proposed_by_fkey FOREIGN KEY (proposal_id, proposed_by) REFERENCES cases.priority_proposal(id, proposed_by),
+  constraint priority_signature_pkey PRIMARY KEY (proposal_id, place),
+  constraint an_approver_signs_once UNIQUE (proposal_id, officer_id)
 );
 -- The one complete list of what is missing (行政许可法 32(4)); sealed under the key of the case. One row per case: nobody is asked twice.
 create table cases.supplement (
@@ -781,6 +828,8 @@ CREATE INDEX draft_file_by_asset ON cases.draft_file USING btree (asset_id);
 CREATE INDEX event_by_case ON cases.event USING btree (case_id, ledger_index);
 CREATE INDEX file_by_asset ON cases.file USING btree (asset_id);
 CREATE UNIQUE INDEX one_case_per_draft ON cases.draft USING btree (submitted_case);
+CREATE INDEX priority_proposal_by_case ON cases.priority_proposal USING btree (case_id);
+CREATE INDEX priority_proposal_by_unit ON cases.priority_proposal USING btree (unit_id, proposed_at DESC);
 CREATE UNIQUE INDEX a_line_is_rejected_once ON catalogue.rejected_line USING btree (format, digest) WHERE (resolved_at IS NULL);
 CREATE INDEX rejected_line_by_item ON catalogue.rejected_line USING btree (item_id) WHERE (resolved_at IS NULL);
 CREATE INDEX search_miss_by_day ON catalogue.search_miss USING btree (last_on, times);
@@ -831,6 +880,9 @@ CREATE INDEX ticket_recently_done ON queue.ticket USING btree (pool_id, done_at)
 CREATE INDEX ticket_untouched ON queue.ticket USING btree (touched_at) WHERE (state = 'taken'::text);
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.event FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.priority_end FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.priority_proposal FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.priority_signature FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON catalogue.import_run FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON catalogue.item FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON catalogue.item FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

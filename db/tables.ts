@@ -95,6 +95,33 @@ export interface CasesFile {
   supplement_item: number | null;
 }
 
+export interface CasesPriorityEnd {
+  ended_at: Timestamp;
+  grant_index: bigint | null;
+  officer_id: string;
+  outcome: string;
+  proposal_id: string;
+  sealed: Buffer | null;
+}
+
+export interface CasesPriorityProposal {
+  case_id: string;
+  id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  rule_index: bigint;
+  sealed: Buffer;
+  unit_id: string;
+}
+
+export interface CasesPrioritySignature {
+  officer_id: string;
+  place: number;
+  proposal_id: string;
+  proposed_by: string;
+  signed_at: Timestamp;
+}
+
 export interface CasesSupplement {
   answered_at: Timestamp | null;
   asked_at: Timestamp;
@@ -545,6 +572,9 @@ export interface DB {
   "cases.draft_file": CasesDraftFile;
   "cases.event": CasesEvent;
   "cases.file": CasesFile;
+  "cases.priority_end": CasesPriorityEnd;
+  "cases.priority_proposal": CasesPriorityProposal;
+  "cases.priority_signature": CasesPrioritySignature;
   "cases.supplement": CasesSupplement;
   "catalogue.current_item": CatalogueCurrentItem;
   "catalogue.import_run": CatalogueImportRun;

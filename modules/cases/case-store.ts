@@ -56,6 +56,11 @@ export async function lockCase(tx: Tx, no: ShortNo): Promise<CaseRecord | undefi
   return row && toRecord(row);
 }
 
+export async function lockCaseById(tx: Tx, id: string): Promise<CaseRecord | undefined> {
+  const row = await cases(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+  return row && toRecord(row);
+}
+
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Locks the head's case row without waiting, the last but one lock of `take`; undefined when somebody else has it. */

@@ -3,9 +3,18 @@ export { adoptRestored, type Adopted, type RestoredEvent } from './adopt-restore
 export { answerSupplement } from './answer-supplement.ts';
 export { attach, mayAttach, type AttachTarget } from './attach.ts';
 export { caseProof, caseReceipt, proofStep, type CaseReceipt, type ProofStep } from './case-proof.ts';
+export {
+  priorityDesk,
+  priorityProposal,
+  type PriorityDesk,
+  type ProposalCard,
+  type ProposalView,
+} from './priority-desk.ts';
+export { proposePriority } from './propose-priority.ts';
 export { receiptPdf, type Paper } from './receipt-pdf.ts';
 export { caseView, type CaseView, type OutcomeView, type PlanStep, type SupplementView } from './case-view.ts';
 export { decideCase } from './decide-case.ts';
+export { declinePriority } from './decline-priority.ts';
 export { deliver, deliveryMethods } from './deliver.ts';
 export { deskView, type DeskView, type InHand } from './desk-view.ts';
 export { detachFile } from './detach-file.ts';
@@ -36,6 +45,7 @@ export { officerReleaseReasons, release } from './release.ts';
 export { releaseVanished, type Reports } from './release-vanished.ts';
 export { requestSupplement } from './request-supplement.ts';
 export { saveDraftPage, type SavedPage, type SavePageInput } from './save-draft-page.ts';
+export { signPriority } from './sign-priority.ts';
 export { startDraft } from './start-draft.ts';
 export { submit, submitForReceipt } from './submit.ts';
 export { takeNext } from './take-next.ts';

@@ -28,7 +28,8 @@ export type EventKind =
   | 'approved'
   | 'denied'
   | 'delivered'
-  | 'withdrawn';
+  | 'withdrawn'
+  | 'priorityGranted';
 
 export type Command =
   | 'take'

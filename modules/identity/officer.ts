@@ -3,14 +3,14 @@ import type { OfficerId, PersonId, UnitId } from './ids.ts';
 import { personProfile } from './person.ts';
 import type { Role, RoleGrant } from './viewer.ts';
 
-/** Puts a person into the service of a unit. */
+/** Puts a person into the service of a unit, from now on unless told otherwise. */
 export async function appointOfficer(
   { db, clock }: World,
-  { person, unit }: { readonly person: PersonId; readonly unit: UnitId },
+  { person, unit, at }: { readonly person: PersonId; readonly unit: UnitId; readonly at?: Date },
 ): Promise<OfficerId> {
   const { id } = await db
     .insertInto('identity.officer')
-    .values({ person_id: person, unit_id: unit, appointed_at: clock.now() })
+    .values({ person_id: person, unit_id: unit, appointed_at: at ?? clock.now() })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id as OfficerId;
@@ -49,14 +49,18 @@ export async function endRole({ db, clock }: World, officer: OfficerId, role: Ro
 export async function officerById(
   db: Db | Tx,
   id: OfficerId,
-): Promise<{ readonly unit: UnitId; readonly leftAt?: Date }> {
+): Promise<{ readonly person: PersonId; readonly unit: UnitId; readonly leftAt?: Date }> {
   const row = await db
     .selectFrom('identity.officer')
-    .select(['unit_id', 'left_at'])
+    .select(['person_id', 'unit_id', 'left_at'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined) throw notFound();
-  return { unit: row.unit_id as UnitId, ...(row.left_at === null ? {} : { leftAt: row.left_at }) };
+  return {
+    person: row.person_id as PersonId,
+    unit: row.unit_id as UnitId,
+    ...(row.left_at === null ? {} : { leftAt: row.left_at }),
+  };
 }
 
 export interface OfficerProfile {

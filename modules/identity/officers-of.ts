@@ -2,7 +2,7 @@ import type { Db } from '#kernel';
 import type { OfficerId, UnitId } from './ids.ts';
 import type { Role } from './viewer.ts';
 
-/** The officers of a unit who hold a role now. */
+/** The officers of a unit who hold a role now, whoever was appointed first before the others. */
 export async function officersOf(db: Db, unit: UnitId, role: Role): Promise<readonly OfficerId[]> {
   const rows = await db
     .selectFrom('identity.officer as o')
@@ -12,6 +12,8 @@ export async function officersOf(db: Db, unit: UnitId, role: Role): Promise<read
     .where('o.left_at', 'is', null)
     .where('g.role', '=', role)
     .where('g.ended_at', 'is', null)
+    .orderBy('o.appointed_at')
+    .orderBy('o.id')
     .execute();
   return rows.map(({ id }) => id as OfficerId);
 }

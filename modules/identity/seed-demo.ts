@@ -16,7 +16,7 @@ import { unitByUscc, upsertUnit } from './units.ts';
  */
 export async function seedDemo(world: World): Promise<void> {
   const people = demoPeople();
-  // One hash for all: the password is public, and nineteen of them would cost seconds of every first start.
+  // One hash for all: the password is public, and one for each would cost seconds of every first start.
   let hash: Promise<string> | undefined;
   const passwordHash = () => (hash ??= hashPassword(people.password));
 
@@ -25,7 +25,7 @@ export async function seedDemo(world: World): Promise<void> {
     const seeding: Seeding = { world: { ...world, db: tx, config: { demo: true } }, people, passwordHash };
     await seedUnits(seeding);
     for (const person of [...people.residents, ...people.agents]) await seedResident(seeding, person);
-    for (const officer of people.officers) await seedOfficer(seeding, officer);
+    for (const [place, officer] of people.officers.entries()) await seedOfficer(seeding, officer, place);
     for (const organisation of people.organisations) await seedOrganisation(seeding, organisation);
   });
 }
@@ -48,11 +48,13 @@ async function seedResident({ world, passwordHash }: Seeding, demo: DemoPerson):
   await addCredential(world, { person, login: demo.login, passwordHash: await passwordHash(), sample: true });
 }
 
-async function seedOfficer({ world, people, passwordHash }: Seeding, demo: DemoOfficer): Promise<void> {
+/** Appointed in the order of the seed, which lists of officers then have, too. */
+async function seedOfficer({ world, people, passwordHash }: Seeding, demo: DemoOfficer, place: number): Promise<void> {
   if ((await findPersonByLogin(world, demo.login)) !== undefined) return;
   const unit = await unitOf(world, demo.unit);
   const person = await register(world, demo);
-  const officer: OfficerId = await appointOfficer(world, { person, unit });
+  const at = new Date(world.clock.now().getTime() - people.officers.length + place);
+  const officer: OfficerId = await appointOfficer(world, { person, unit, at });
   await grantRole(world, officer, { role: demo.role, unit, region: people.region });
   await addCredential(world, { person, officer, login: demo.login, passwordHash: await passwordHash(), sample: true });
 }

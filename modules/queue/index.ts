@@ -4,6 +4,7 @@ export { declarePool, type PoolDeclaration } from './declare-pool.ts';
 export { findPool, findPools, forsaken, poolsOf, type Forsaken } from './staff-store.ts';
 export { poolsOfUnit, stages } from './pools-of-unit.ts';
 export { seedPools } from './seed-demo.ts';
+export { seedGrounds } from './seed-grounds.ts';
 export {
   byTurn,
   head,
