@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type * as Watch from '../watch/index.ts';
-import { serve } from './serve.ts';
 import { StartUpError } from './start-up-error.ts';
 
 interface Command {
@@ -18,7 +17,7 @@ const commands: Readonly<Record<string, Command>> = {
     usage: 'serve',
     help: 'Serves the platform until Ctrl-C.',
     run: async () => {
-      await serve();
+      await (await import('./serve.ts')).serve();
       return undefined;
     },
   },
