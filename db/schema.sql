@@ -307,6 +307,17 @@ create table identity.credential (
   constraint credential_pkey PRIMARY KEY (id),
   constraint a_login_is_given_once UNIQUE (login_index)
 );
+-- What somebody had typed into a page when it could not be taken: the session was over, or the case no longer in hand. Sealed under the key of that person, shown to that sign-in alone, gone after a day. The page is a keyed digest of its address.
+create table identity.kept_input (
+  credential_id uuid not null,
+  place bytea not null,
+  sealed bytea not null,
+  kept_at timestamp with time zone not null,
+  constraint a_place_is_a_keyed_digest CHECK ((octet_length(place) = 32)),
+  constraint kept_input_is_no_store CHECK ((octet_length(sealed) <= 131072)),
+  constraint kept_input_credential_id_fkey FOREIGN KEY (credential_id) REFERENCES identity.credential(id),
+  constraint kept_input_pkey PRIMARY KEY (credential_id, place)
+);
 -- A person may act for an organisation, from the first to the last day, both included, unless revoked.
 create table identity.mandate (
   id uuid not null default gen_random_uuid(),
@@ -844,6 +855,7 @@ CREATE INDEX attempt_by_address ON identity.sign_in_attempt USING btree (address
 CREATE INDEX attempt_by_age ON identity.sign_in_attempt USING btree (at);
 CREATE INDEX attempt_by_login ON identity.sign_in_attempt USING btree (login_index, at);
 CREATE INDEX credential_by_person ON identity.credential USING btree (person_id);
+CREATE INDEX kept_input_by_age ON identity.kept_input USING btree (kept_at);
 CREATE INDEX mandate_by_organisation ON identity.mandate USING btree (organisation_id);
 CREATE INDEX officer_by_unit ON identity.officer USING btree (unit_id);
 CREATE UNIQUE INDEX one_post_per_person_and_unit ON identity.officer USING btree (person_id, unit_id) WHERE (left_at IS NULL);

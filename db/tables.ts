@@ -235,6 +235,13 @@ export interface IdentityCredential {
   sample: boolean;
 }
 
+export interface IdentityKeptInput {
+  credential_id: string;
+  kept_at: Timestamp;
+  place: Buffer;
+  sealed: Buffer;
+}
+
 export interface IdentityMandate {
   ends_on: string | null;
   granted_at: Timestamp;
@@ -586,6 +593,7 @@ export interface DB {
   "forms.form_version": FormsFormVersion;
   "identity.access_log": IdentityAccessLog;
   "identity.credential": IdentityCredential;
+  "identity.kept_input": IdentityKeptInput;
   "identity.mandate": IdentityMandate;
   "identity.officer": IdentityOfficer;
   "identity.organisation": IdentityOrganisation;

@@ -123,7 +123,11 @@ async function complete(app: SignInApp, config: oidc.Configuration, { req, res }
 
   const former = cookieOf(req, SESSION_COOKIE);
   if (former !== undefined) await endSession(app, former);
-  const { token } = await startSession(app, { credential: subject as CredentialId, idToken: tokens.id_token });
+  const { token } = await startSession(app, {
+    credential: subject as CredentialId,
+    idToken: tokens.id_token,
+    ...(former === undefined ? {} : { following: former }),
+  });
   redirect(res, pending.next ?? (await home(app, token)), [used, cookie(SESSION_COOKIE, token, { origin })]);
 }
 

@@ -15,12 +15,14 @@ export interface NewSession {
   readonly credential: CredentialId;
   /** The identity provider's ID token, to sign out there too. */
   readonly idToken?: string;
+  /** Token of the session that ran out in this browser: the same person goes on in the capacity they had. */
+  readonly following?: string;
 }
 
 /** Begins a session. The token goes to the browser and nowhere else; its SHA-256 is stored. */
 export async function startSession(
   { db, clock, crypto }: World,
-  { credential, idToken }: NewSession,
+  { credential, idToken, following }: NewSession,
 ): Promise<{ readonly token: string; readonly session: SessionId }> {
   const token = randomBytes(32).toString('base64url');
   const id = randomUUID() as SessionId;
@@ -36,6 +38,12 @@ export async function startSession(
       id,
       token_hash: hashOf(token),
       credential_id: credential,
+      organisation_id: (query) =>
+        query
+          .selectFrom('identity.session')
+          .select('organisation_id')
+          .where('token_hash', '=', hashOf(following ?? ''))
+          .where('credential_id', '=', credential),
       sealed_id_token: idToken === undefined ? null : sealJson(crypto, dataKey, place(id), idToken),
       started_at: now,
       seen_at: now,

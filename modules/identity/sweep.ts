@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { World } from '#kernel';
+import { sweepKeptInput } from './kept-input.ts';
 
 const HOUR = 3_600_000;
 /** Sessions that are over stay for a month, for whoever must explain what happened. */
 const SESSION_KEEP = 30 * 24 * HOUR;
 
-/** Removes what signing in leaves behind: expired payloads of the provider, old attempts, sessions long over. */
-export async function sweepSignIns({ db, clock }: World): Promise<void> {
+/** Removes what signing in leaves behind: expired payloads of the provider, old attempts, sessions long over, kept input. */
+export async function sweepSignIns(world: World): Promise<void> {
+  const { db, clock } = world;
   const now = clock.now().getTime();
   await db
     .deleteFrom('identity.provider_payload')
@@ -20,4 +22,5 @@ export async function sweepSignIns({ db, clock }: World): Promise<void> {
     .deleteFrom('identity.session')
     .where('expires_at', '<', new Date(now - SESSION_KEEP))
     .execute();
+  await sweepKeptInput(world);
 }
