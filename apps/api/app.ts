@@ -8,7 +8,7 @@ import type { Metrics } from './metrics.ts';
 /** What the API needs of the application. */
 export interface ApiApp extends FilesWorld {
   readonly config: SignInApp['config'];
-  readonly ledger: Pick<LedgerInstallation, 'files' | 'policyText' | 'origin' | 'receiptSigners'>;
+  readonly ledger: Pick<LedgerInstallation, 'files' | 'policyText' | 'origin' | 'receiptSigners' | 'subtrees'>;
   readonly log: {
     info(details: object, message: string): void;
     warn(details: object, message: string): void;

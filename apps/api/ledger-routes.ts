@@ -28,7 +28,7 @@ export function ledgerRoutes(api: FastifyInstance, { db, ledger }: ApiApp): void
   api.get('/ledger/proof/:index', async (request, reply) => {
     const { success, data } = Index.safeParse(request.params);
     if (!success) throw notFound();
-    const proof = await proveLeaf(db, ledger.files, { index: BigInt(data.index) });
+    const proof = await proveLeaf(db, ledger, { index: BigInt(data.index) });
     const bytes = proof === undefined ? undefined : encodeUtf8(proof.file);
     reply.header('content-disposition', `attachment; filename="${data.index}.tlog-proof"`);
     return send(reply, { bytes, type: TEXT, cache: FOR_A_MOMENT });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { directoryFiles, newSigningKey, readSigningKey } from '#disk';
-import { fileGuard, type LedgerInstallation } from '#ledger';
+import { Recent } from '#kernel';
+import { fileGuard, KEPT_SUBTREES, type LedgerInstallation } from '#ledger';
 import { formatKey, parsePolicy, TlogProblem, type Policy, type Signer } from '#tlog';
 import type { Config } from './config.ts';
 import { createOnce } from './create-once.ts';
@@ -35,6 +36,7 @@ export function installationLedger(config: LedgerConfig, origin: string): Ledger
     guard: fileGuard(config.ledgerGuard, keys),
     policy: readPolicy(policyText, log),
     policyText,
+    subtrees: new Recent(KEPT_SUBTREES),
   };
 }
 

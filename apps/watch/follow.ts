@@ -1,4 +1,4 @@
-import { FileConflict } from '#disk';
+import { FileConflict, keepAll } from '#disk';
 import {
   joinEntries,
   openCheckpointOfAny,
@@ -99,22 +99,31 @@ interface Growth {
   readonly tiles: AuthenticTiles;
 }
 
+/** Bundles whose files are written together: one after the other they take three times as long. */
+const WRITTEN_TOGETHER = 16n * BigInt(TILE_WIDTH);
+
 /** Takes over what is new, bundle by bundle, each shown to belong under the signed root. */
 async function grow(following: Following, copy: Copy, { next: { size }, tiles }: Growth): Promise<void> {
   const width = BigInt(TILE_WIDTH);
   const load = async (index: bigint) => {
     const hashes = await tiles.tile(0, index);
     const tile = { level: 'entries', index, width: tileWidth('entries', index, size) } as const;
-    return (await known(copy, tile, hashes)) ?? fetched(following.remote, tile, hashes);
+    return { hashes, entries: (await known(copy, tile, hashes)) ?? (await fetched(following.remote, tile, hashes)) };
   };
-  for await (const entries of ahead(copy.tree.size / width, (size + width - 1n) / width, load)) {
-    unlessStopped(following.stop);
-    for (const entry of entries.slice(Number(copy.tree.size % width))) {
-      following.each(copy.tree.size, entry);
-      copy.tree.add(entry);
+  try {
+    for await (const { entries, hashes } of ahead(copy.tree.size / width, (size + width - 1n) / width, load)) {
+      unlessStopped(following.stop);
+      const first = Number(copy.tree.size % width);
+      for (const [at, entry] of entries.slice(first).entries()) {
+        following.each(copy.tree.size, entry);
+        copy.tree.add(entry, hashes[first + at]);
+      }
+      if (copy.tree.size % WRITTEN_TOGETHER === 0n) await keepAll(copy.files, copy.tree.fullFiles());
+      following.progress?.(copy.tree.size, size);
     }
-    for (const file of copy.tree.fullFiles()) await copy.files.keep(file);
-    following.progress?.(copy.tree.size, size);
+  } finally {
+    // Also when the line breaks: what has come is not fetched again.
+    await keepAll(copy.files, copy.tree.fullFiles());
   }
 }
 

@@ -11,7 +11,7 @@ import { readShortNo, type CaseNo, type ShortNo } from './numbers.ts';
 import { isMine } from './whose.ts';
 
 export interface ProofWorld extends World {
-  readonly ledger: Pick<LedgerInstallation, 'origin' | 'receiptSigners' | 'files'>;
+  readonly ledger: Pick<LedgerInstallation, 'origin' | 'receiptSigners' | 'files' | 'subtrees'>;
 }
 
 /** How far an application is proved; each step is true until the next one. */
@@ -76,7 +76,7 @@ export async function caseProof(
     .where('kind', '=', 'submitted')
     .executeTakeFirstOrThrow();
   const { openings } = Filed.parse(openJson(world.crypto, record.dataKey, eventContext(record.id), event.sealed));
-  const proof = await proveLeaf(world.db, world.ledger.files, { index: record.ref, openings });
+  const proof = await proveLeaf(world.db, world.ledger, { index: record.ref, openings });
   return proof && { ...proof, no: record.shortNo };
 }
 

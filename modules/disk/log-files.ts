@@ -30,3 +30,9 @@ export function directoryFiles(directory: string): LogFiles {
     },
   };
 }
+
+/** Keeps many files at once: the disk then waits for its platter once for several of them. @throws FileConflict */
+export async function keepAll({ keep }: Pick<LogFiles, 'keep'>, files: readonly LogFile[]): Promise<void> {
+  const kept = await Promise.allSettled(files.map(keep));
+  for (const one of kept) if (one.status === 'rejected') throw one.reason;
+}

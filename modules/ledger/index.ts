@@ -5,7 +5,7 @@ export { citableSize, isWitnessed, MERGE_DELAY_S, type CitationRefusal } from '.
 export { closeLog, type ClosedLog } from './close-log.ts';
 export { commit, commitmentOf, type Opening } from './commit.ts';
 export { cosign, type Cosigning, type WitnessTrouble } from './cosign.ts';
-export { requireSignedHistory, type LedgerInstallation } from './installation.ts';
+export { KEPT_SUBTREES, requireSignedHistory, type LedgerInstallation } from './installation.ts';
 export { LedgerFault, type LedgerFaultCode } from './fault.ts';
 export { fileGuard, type Guard } from './guard.ts';
 export type { OwnAudit } from './own-audit.ts';

@@ -1,5 +1,5 @@
-import type { World } from '#kernel';
-import type { Policy, Signer } from '#tlog';
+import type { Recent, World } from '#kernel';
+import type { Hash, Policy, Signer } from '#tlog';
 import { LedgerFault } from './fault.ts';
 import { checkpointOf } from './publication-store.ts';
 import type { Press } from './publisher.ts';
@@ -12,7 +12,12 @@ export interface LedgerInstallation extends Press {
   readonly policy: Policy;
   /** The policy as it is published for whoever verifies. */
   readonly policyText: string;
+  /** Hashes of large whole subtrees, by level and index: they never change and are asked for by every proof. */
+  readonly subtrees: Recent<string, Hash>;
 }
+
+/** Kept subtrees: those of 64 leaves and more of a log of a million leaves are about as many. */
+export const KEPT_SUBTREES = 32_768;
 
 /**
  * What can be told at once of a mismatch between the database and what was signed; the publisher looks at every row.

@@ -71,6 +71,30 @@ export async function cosignatures(db: Db | Tx, size: bigint): Promise<readonly 
   return rows.map(({ line }) => line);
 }
 
+export interface ProvingCheckpoint {
+  readonly size: bigint;
+  readonly note: string;
+  /** Signature lines of witnesses. */
+  readonly cosignatures: string;
+  readonly leaf: Buffer;
+  /** Whether a quorum has cosigned it. */
+  readonly witnessed: boolean;
+}
+
+/** The leaf and the checkpoint that proves it best: the newest with a quorum if it covers the leaf, else the newest. */
+export async function provingCheckpoint(db: Db | Tx, index: LeafIndex): Promise<ProvingCheckpoint | undefined> {
+  const { rows } = await sql<ProvingCheckpoint>`
+    select c.size, c.note, l.bytes as leaf, coalesce(c.size = p.witnessed_size, false) as witnessed,
+      (select coalesce(string_agg(line, '' order by witness), '') from ledger.cosignature s where s.size = c.size)
+        as cosignatures
+    from ledger.publication p
+    join ledger.leaf l on l.index = ${index}
+    join ledger.checkpoint c on c.size = case when p.witnessed_size > ${index} then p.witnessed_size
+      else (select max(size) from ledger.checkpoint) end
+    where c.size > ${index}`.execute(db);
+  return rows[0];
+}
+
 export interface Cosigned {
   readonly size: bigint;
   readonly witness: string;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { type LogFiles, directoryFiles, newSigningKey, readSigningKey } from '#disk';
-import { inTransaction, type World } from '#kernel';
+import { inTransaction, Recent, type World } from '#kernel';
 import { encodeUtf8, openCheckpoint, parsePolicy, formatKey, parseProof, verifyProof } from '#tlog';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
 import { announceKeys, append, citableSize, fileGuard, proveLeaf, Publisher } from './index.ts';
@@ -61,11 +61,11 @@ test('the empty log is published, and grows leaf by leaf, tile by tile, with eve
 
   const policy = parsePolicy(`log ${formatKey(signer.key)}\nquorum none\n`);
   for (const index of [0n, 255n, 256n, 2000n, 3116n]) {
-    const proof = await proveLeaf(world.db, files, { index });
+    const proof = await proveLeaf(world.db, { files, subtrees: new Recent(100) }, { index });
     assert(proof);
     assert.equal(verifyProof(parseProof(encodeUtf8(proof.file)), proof.leaf, policy).size, 3117n);
   }
-  assert.equal(await proveLeaf(world.db, files, { index: 3117n }), undefined);
+  assert.equal(await proveLeaf(world.db, { files, subtrees: new Recent(100) }, { index: 3117n }), undefined);
 });
 
 test('another process goes on where one ended, also when the files are gone', async () => {

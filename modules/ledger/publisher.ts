@@ -1,4 +1,4 @@
-import { FileConflict, type LogFiles } from '#disk';
+import { FileConflict, keepAll, type LogFiles } from '#disk';
 import { inTransaction, type Tx, type World } from '#kernel';
 import {
   encodeUtf8,
@@ -114,7 +114,7 @@ export class Publisher {
   async #grow(tx: Tx, size: bigint): Promise<void> {
     try {
       await addRows(tx, this.#tree, { size, each: async (files) => this.#keepFull(files) });
-      for (const file of this.#tree.partialFiles()) await this.#press.files.keep(file);
+      await keepAll(this.#press.files, this.#tree.partialFiles());
     } catch (error) {
       // What is in memory may be ahead of what is on disk: begin again from the rows.
       this.#ready = false;
@@ -124,9 +124,9 @@ export class Publisher {
 
   /** A reader of the checkpoint before may still want the partial files of the tile that is full now, but not older ones. */
   async #keepFull(files: readonly LogFile[]): Promise<void> {
-    for (const file of files) {
-      await this.#press.files.keep(file);
-      const { level, index, width } = parseTilePath(file.path);
+    await keepAll(this.#press.files, files);
+    for (const { path } of files) {
+      const { level, index, width } = parseTilePath(path);
       if (index > 0n) await this.#press.files.forgetPartial(tilePath({ level, index: index - 1n, width }));
     }
   }

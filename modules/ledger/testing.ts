@@ -1,8 +1,8 @@
 import { newSigningKey, readSigningKey, type LogFiles } from '#disk';
-import type { World } from '#kernel';
+import { Recent, type World } from '#kernel';
 import { formatKey, openCheckpoint, parsePolicy, type VerifierKey } from '#tlog';
 import type { Guard } from './guard.ts';
-import type { LedgerInstallation } from './installation.ts';
+import { KEPT_SUBTREES, type LedgerInstallation } from './installation.ts';
 import { Publisher } from './publisher.ts';
 
 /** A log with keys of its own that lives in memory and asks no witness. */
@@ -17,6 +17,7 @@ export function testLedger(origin = 'tongban.test/ledger'): LedgerInstallation {
     guard: guardInMemory(signer.key),
     policy: parsePolicy(policyText),
     policyText,
+    subtrees: new Recent(KEPT_SUBTREES),
   };
 }
 

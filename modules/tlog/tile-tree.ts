@@ -27,9 +27,10 @@ export class TileTree {
     this.size = size;
   }
 
-  add(leaf: Uint8Array): void {
+  /** @param hash of the leaf, where it has been computed already */
+  add(leaf: Uint8Array, hash: Hash = leafHash(leaf)): void {
     this.#entries.push(leaf);
-    this.#push(0, leafHash(leaf));
+    this.#push(0, hash);
     this.size += 1n;
   }
 
