@@ -138,9 +138,10 @@ async function answerSupplement(page: Page, { no, paper }: { no: string; paper: 
   const panel = page.locator('#supplement');
   for (const text of ASKED) assert.ok((await panel.textContent())?.includes(text));
   const again = { ...paper, name: `重拍-${paper.name}` };
-  await attach(page, panel.locator('form[action="/uploads"]').first(), again);
+  await attach(page, panel.locator('.upload').first(), again);
   await panel.locator('[name=note]').fill('从业三年');
-  await attach(page, panel.locator('form[action="/uploads"]').nth(1), { ...paper, name: `说明-${paper.name}` });
+  await attach(page, panel.locator('.upload').nth(1), { ...paper, name: `说明-${paper.name}` });
+  assert.equal(await panel.locator('[name=note]').inputValue(), '从业三年', 'an upload loses nothing that was typed');
   await page.getByRole('button', { name: t('case.supplement.send') }).click();
   await page.getByText(t('status.supplementSubmitted')).first().waitFor();
 }

@@ -5,6 +5,8 @@ import { Readable } from 'node:stream';
 const BOUNDARY = 'x-boundary-of-a-test';
 
 export interface SentFile {
+  /** Name of the input. */
+  readonly field?: string;
   readonly filename: string;
   readonly bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
@@ -15,20 +17,23 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-/** The body of a form as a browser sends it: fields, then files, piece by piece. */
+/** The body of a form as a browser sends it: fields, files, and fields that stand below them; piece by piece. */
 export async function* formBody(
   fields: Readonly<Record<string, string>>,
   files: readonly SentFile[],
+  after: Readonly<Record<string, string>> = {},
 ): AsyncGenerator<Uint8Array> {
-  for (const [name, value] of Object.entries(fields))
-    yield Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
-  for (const { filename, bytes } of files) {
-    const disposition = `form-data; name="file"; filename="${filename}"`;
+  const field = (name: string, value: string) =>
+    Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+  for (const [name, value] of Object.entries(fields)) yield field(name, value);
+  for (const { field: input = 'file-2', filename, bytes } of files) {
+    const disposition = `form-data; name="${input}"; filename="${filename}"`;
     const type = 'application/octet-stream';
     yield Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: ${disposition}\r\nContent-Type: ${type}\r\n\r\n`);
     yield* bytes;
     yield Buffer.from('\r\n');
   }
+  for (const [name, value] of Object.entries(after)) yield field(name, value);
   yield Buffer.from(`--${BOUNDARY}--\r\n`);
 }
 

@@ -16,8 +16,8 @@ import { buildApi, type ApiApp, type ApiPorts } from './index.ts';
 const DRAFT = '2b0c8d1e-5a77-4f0e-9d0c-8f3f0e6f7a11';
 const PAGE = `/drafts/${DRAFT}/files`;
 const FORM = `<!doctype html><title>form</title><form method="post" action="/uploads" enctype="multipart/form-data">
-  <input type="hidden" name="draft" value="${DRAFT}"><input type="hidden" name="material" value="2">
-  <input type="hidden" name="next" value="${PAGE}"><input type="file" name="file" multiple><button>upload</button></form>`;
+  <input type="hidden" name="_draft" value="${DRAFT}"><input type="hidden" name="_next" value="${PAGE}">
+  <input type="file" name="file-2" multiple><button>upload</button></form>`;
 let database: TestDatabase;
 let store: ReturnType<typeof temporaryStore>;
 let api: ReturnType<typeof buildApi>;
@@ -86,5 +86,5 @@ test('a browser without script uploads a file and is back on its page', async ()
 
 test('a browser that is still sending a film of 300 MB shows why it is refused, not a broken line', async () => {
   const place = await uploadInBrowser(filmOf(300));
-  assert.equal(place, `${PAGE}?problem=materials.too-large#material-2`);
+  assert.equal(place, `${PAGE}?problem=materials.too-large&at=2#material-2`);
 });

@@ -67,17 +67,17 @@ interface Sent {
   readonly from?: string | undefined;
 }
 
-const toDraft = { draft: DRAFT, material: '2', next: PAGE };
+const toDraft = { _draft: DRAFT, _next: PAGE };
 
 async function send(files: readonly SentFile[], sent: Sent = {}): Promise<Answer> {
   const { fields = toDraft, cookie = `tb_session=${token}` } = sent;
   const from = 'from' in sent ? sent.from : origin;
   const headers = { 'content-type': FORM_TYPE, cookie, ...(from === undefined ? {} : { origin: from }) };
-  return ask(`${origin}/uploads`, { method: 'POST', headers, body: formBody(fields, files) });
+  return ask(`${origin}/uploads`, { method: 'POST', headers, body: formBody(fields, files, { _upload: '2' }) });
 }
 
 const pdf = (filename = 'a.pdf', bytes: Uint8Array = pdfFile()) => ({ filename, bytes: [bytes] });
-const problemPage = (code: string) => `${PAGE}?problem=${code}#material-2`;
+const problemPage = (code: string) => `${PAGE}?problem=${code}&at=2#material-2`;
 
 function filesOnDisk(): number {
   const entries = readdirSync(store.directory, { recursive: true, withFileTypes: true });
@@ -186,10 +186,10 @@ test('without a session the way leads to signing in and back', async () => {
 });
 
 test("another's draft, one that does not exist, and an officer who tries look the same", async () => {
-  const other = { ...toDraft, draft: randomUUID() };
+  const other = { ...toDraft, _draft: randomUUID() };
   const answers = [
     await send([pdf()], { fields: other }),
-    await send([pdf()], { fields: { ...toDraft, draft: "'; --" } }),
+    await send([pdf()], { fields: { ...toDraft, _draft: "'; --" } }),
     await send([pdf()], { cookie: `tb_session=${clerk}` }),
     await ask(`${origin}/uploads/${randomUUID()}`, { headers: { cookie: `tb_session=${token}` } }),
     await ask(`${origin}/uploads/..%2f..%2fetc`, { headers: { cookie: `tb_session=${token}` } }),
@@ -207,7 +207,7 @@ test('the next page is always one of this site', async () => {
     '/\\elsewhere.example',
     'javascript:alert(1)',
   ]) {
-    const { headers } = await send([pdf()], { fields: { ...toDraft, next } });
+    const { headers } = await send([pdf()], { fields: { ...toDraft, _next: next } });
     assert.equal(headers.location, '/#material-2');
   }
 });
@@ -216,8 +216,8 @@ test('a form that is none is refused', async () => {
   const headers = { 'content-type': 'application/json', cookie: `tb_session=${token}`, origin };
   const body = formBody({}, []);
   assert.equal((await ask(`${origin}/uploads`, { method: 'POST', headers, body })).status, 415);
-  const { headers: answered } = await send([pdf()], { fields: { next: PAGE } });
-  assert.equal(answered.location, `${PAGE}?problem=materials.not-a-form`);
+  const { headers: answered } = await send([pdf()], { fields: { _next: PAGE } });
+  assert.equal(answered.location, `${PAGE}?problem=materials.not-a-form&at=2#material-2`);
 });
 
 test('a line that breaks in the middle of a file leaves nothing', async () => {

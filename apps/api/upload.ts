@@ -1,17 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { countAttempt, Refusal } from '#kernel';
-import { residentOf, type Resident, type Viewer } from '#identity';
+import { keepInput, residentOf, type Resident, type Viewer } from '#identity';
 import { receiveUpload } from '#materials';
 import { isSameOrigin, originOf } from '../idp/origin.ts';
 import type { ApiApp, ApiPorts } from './app.ts';
 import { drain } from './drain.ts';
 import { multipartForm, type FormFile, type MultipartForm } from './multipart.ts';
-import { pageAfter, targetOf } from './upload-form.ts';
-import { viewerOf } from './viewer.ts';
+import { pageAfter, targetOf, typedBeside } from './upload-form.ts';
+import { tokenOf, viewerOf } from './viewer.ts';
 
 /**
- * POST /uploads: a plain form, fields first (`draft` and `material` or `case` and `item`, and `next`), then one or more
- * files. Answers with 303 to `next`; a problem goes along as `?problem=<code>`.
+ * POST /uploads: the form of a page. First where it belongs (`_draft` or `_case`, and `_next`), then files named
+ * `file-<number of material or item>`, with whatever was typed beside them: that is kept for the page. Answers with 303
+ * to `_next`; a problem goes along as `?problem=<code>&at=<number>`.
  */
 export function uploadRoute(api: FastifyInstance, app: ApiApp, ports: ApiPorts): void {
   api.register(async (scope) => {
@@ -21,12 +22,13 @@ export function uploadRoute(api: FastifyInstance, app: ApiApp, ports: ApiPorts):
     scope.post('/uploads', async (request, reply) => {
       requireSameOrigin(app, request, reply);
       const viewer = await viewerOf(app, request);
-      const form = multipartForm(request.raw);
+      const uploading = { app, ports, viewer, form: multipartForm(request.raw), input: undefined };
       try {
-        await takeFiles({ app, ports, viewer }, form);
-        return await reply.redirect(pageAfter(form.fields, originOf(request.raw, app)), 303);
+        await takeFiles(uploading);
+        await keepTyped(uploading, request);
+        return await reply.redirect(pageAfter(uploading.form.fields, originOf(request.raw, app), uploading), 303);
       } catch (error) {
-        return await answerProblem(app, { request, reply, form }, error);
+        return await answerProblem(uploading, { request, reply }, error);
       }
     });
     return Promise.resolve();
@@ -37,33 +39,41 @@ interface Uploading {
   readonly app: ApiApp;
   readonly ports: ApiPorts;
   readonly viewer: Viewer;
+  readonly form: MultipartForm;
+  /** The input that the last file came from. */
+  input: string | undefined;
 }
 
-async function takeFiles(uploading: Uploading, form: MultipartForm): Promise<void> {
-  let taken = 0;
-  await form.eachFile(async (file) => {
-    if (await takeFile(uploading, form, file)) taken += 1;
+async function takeFiles(uploading: Uploading): Promise<void> {
+  await uploading.form.eachFile(async (file) => {
+    // An input of the page in which nothing was chosen.
+    if (file.filename === '') return;
+    uploading.input = file.field;
+    await takeFile(uploading, file);
   });
-  if (taken === 0) throw new Refusal('materials.no-file', { status: 422 });
+  if (uploading.input === undefined) {
+    residentOf(uploading.viewer);
+    throw new Refusal('materials.no-file', { status: 422 });
+  }
 }
 
-/** @returns false where no file was chosen */
-async function takeFile(
-  { app, ports, viewer }: Uploading,
-  { fields }: MultipartForm,
-  file: FormFile,
-): Promise<boolean> {
+async function takeFile({ app, ports, viewer, form }: Uploading, file: FormFile): Promise<void> {
   const resident = residentOf(viewer);
-  const target = targetOf(fields);
+  const target = targetOf(form.fields, file.field);
   await ports.mayAttach(app, resident, target);
-  if (file.filename === '') {
-    for await (const _chunk of file.stream);
-    return false;
-  }
   await countFile(app, resident);
   const { asset } = await receiveUpload(app, { owner: resident.person, ...file });
   await ports.attach(app, resident, { target, asset });
-  return true;
+}
+
+/** The page comes again after an upload, and shows what was typed there; so it does after a sign-in. */
+async function keepTyped({ app, viewer, form }: Uploading, request: FastifyRequest): Promise<void> {
+  const fields = typedBeside(form.fields);
+  const token = tokenOf(request);
+  if (token === undefined || Object.keys(fields).length === 0) return;
+  const path = new URL(pageAfter(form.fields, originOf(request.raw, app)), 'http://page').pathname;
+  const why = viewer.kind === 'visitor' ? 'signed-out' : 'on-the-way';
+  await keepInput(app, { token }, { path, why, action: '', fields });
 }
 
 /** @throws Refusal materials.too-often */
@@ -84,18 +94,24 @@ function requireSameOrigin(app: ApiApp, request: FastifyRequest, reply: FastifyR
 interface Exchange {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly form: MultipartForm;
 }
 
 /** Back to the page with the reason; only what has no page to go back to is a plain problem. */
-async function answerProblem(app: ApiApp, { request, reply, form }: Exchange, error: unknown): Promise<FastifyReply> {
-  if (!(await drain(request.raw))) reply.header('connection', 'close');
+async function answerProblem(
+  uploading: Uploading,
+  { request, reply }: Exchange,
+  error: unknown,
+): Promise<FastifyReply> {
+  const { app, form } = uploading;
+  if (await drain(request.raw)) await form.read;
+  else reply.header('connection', 'close');
   const code = error instanceof Refusal ? error.code : 'materials.failed';
   if (!(error instanceof Refusal)) app.log.error({ err: error, requestId: request.id }, 'An upload failed');
   if (code === 'kernel.not-found') throw error;
+  await keepTyped(uploading, request);
   const origin = originOf(request.raw, app);
   if (code === 'identity.sign-in-needed')
-    return reply.redirect(`/sign-in?next=${encodeURIComponent(pageAfter(form.fields, origin))}`, 303);
-  if (!form.fields.has('next')) throw error;
-  return reply.redirect(pageAfter(form.fields, origin, code), 303);
+    return reply.redirect(`/sign-in?next=${encodeURIComponent(pageAfter(form.fields, origin, uploading))}`, 303);
+  if (!form.fields.has('_next')) throw error;
+  return reply.redirect(pageAfter(form.fields, origin, { input: uploading.input, problem: code }), 303);
 }

@@ -30,14 +30,14 @@ export async function fillIn(page: Page, paper: Paper, typed: Typed = {}): Promi
 
 /** A file for every material of this page that has none. */
 export async function attachPapers(page: Page, paper: Paper): Promise<void> {
-  const empty = page.locator('form[action="/uploads"]').filter({ has: page.locator('input[type=file]') });
+  const empty = page.locator('.upload');
   const places = await empty.count();
   for (let at = 0; at < places; at += 1) await attach(page, empty.nth(at), paper);
 }
 
-export async function attach(page: Page, form: Locator, paper: Paper): Promise<void> {
-  await form.locator('input[type=file]').setInputFiles(paper);
-  await press(page, form.getByRole('button', { name: t('filing.file.upload'), exact: true }));
+export async function attach(page: Page, upload: Locator, paper: Paper): Promise<void> {
+  await upload.locator('input[type=file]').setInputFiles(paper);
+  await press(page, upload.getByRole('button', { name: t('filing.file.upload'), exact: true }));
   await page.getByRole('link', { name: paper.name }).first().waitFor();
 }
 
@@ -63,7 +63,9 @@ async function answerAll(page: Page, typed: Typed): Promise<void> {
     await (wanted === undefined ? options.first() : group.locator(`input[value="${wanted}"]`)).check();
   }
   const blanks = page.locator('input[form=page-answers], textarea[form=page-answers]');
-  for (const blank of await blanks.and(page.locator(':not([type=radio],[type=checkbox])')).all())
+  for (const blank of await blanks
+    .and(page.locator(':not([type=radio],[type=checkbox],[type=file],[type=hidden])'))
+    .all())
     if ((await blank.inputValue()) === '') await blank.fill(await wordsFor(blank, typed));
 }
 

@@ -54,8 +54,7 @@ function filled(template: string, places: Readonly<Record<string, string>>): str
 
 function uploadFor(draft: string): FormData {
   const form = new FormData();
-  for (const [name, value] of Object.entries({ draft, material: String(MATERIAL), next: `/drafts/${draft}` }))
-    form.set(name, value);
-  form.set('file', new Blob([new Uint8Array(pdfFile())]), 'scan.pdf');
+  for (const [name, value] of Object.entries({ _draft: draft, _next: `/drafts/${draft}` })) form.set(name, value);
+  form.set(`file-${MATERIAL}`, new Blob([new Uint8Array(pdfFile())]), 'scan.pdf');
   return form;
 }

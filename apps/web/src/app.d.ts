@@ -9,6 +9,8 @@ declare global {
       locale: string;
       elder: boolean;
       requestId: string;
+      /** What a visitor has posted, asked for when it turns out that they had to sign in. */
+      posted?: () => Promise<Readonly<Record<string, string | readonly string[]>>>;
     }
     interface Error {
       /** Translation key of the sentence to show. */
@@ -16,6 +18,8 @@ declare global {
       values?: Readonly<Record<string, string | number>>;
       /** What to tell the help desk; the log has the rest. */
       reference?: string;
+      /** What was typed into a form that could not be taken, for whoever typed it. */
+      typed?: readonly string[];
     }
   }
 }

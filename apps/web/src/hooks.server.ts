@@ -3,6 +3,9 @@ import { getApp } from '#app';
 import { readSession, SESSION_COOKIE } from '#identity';
 import { DEFAULT_LOCALE, InvalidInput, Refusal, translator } from '#kernel';
 import { provideTranslators } from '#lib/text.ts';
+import { keepForSignIn, NotInHand, written } from '#lib/ui/work/kept.server.ts';
+import { typedIn } from '#lib/ui/work/attempt.server.ts';
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 
 provideTranslators(translator);
@@ -36,7 +39,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.locale = DEFAULT_LOCALE;
   locals.elder = cookies.get('tb_elder') === '1';
   locals.viewer = { kind: 'visitor' };
-  locals.viewer = await readSession(locals.app, cookies.get(SESSION_COOKIE));
+  const token = cookies.get(SESSION_COOKIE);
+  locals.viewer = await readSession(locals.app, token);
+  if (locals.viewer.kind === 'visitor' && request.method === 'POST') locals.posted = readLater(request);
 
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
@@ -44,13 +49,15 @@ export const handle: Handle = async ({ event, resolve }) => {
   });
   if (response.status === 503) response.headers.set('retry-after', '1');
   const isRead = request.method === 'GET' || request.method === 'HEAD';
-  if (response.status === 401 && isRead) return withHeaders(toSignIn(url), locals);
+  if (response.status === 401 && (isRead || (await keptForSignIn(event, token)))) {
+    return withHeaders(toSignIn(url, isRead), locals);
+  }
   if (!isRead) response.headers.set('cache-control', NOT_STORED);
   return forRoute(withHeaders(response, locals), event.route.id);
 };
 
 /** Refusals keep their code and status. Anything else is a fault: a reference for the reader, the rest for the log. */
-export const handleError: HandleServerError = ({ event, ...caught }) => {
+export const handleError: HandleServerError = async ({ event, ...caught }) => {
   if (caught.kind === 'app') return caught.error;
   if (caught.kind === 'framework') {
     const { status, message } = caught.error;
@@ -58,7 +65,8 @@ export const handleError: HandleServerError = ({ event, ...caught }) => {
   }
   const { error } = caught;
   if (error instanceof Refusal) {
-    return { status: error.status, message: error.code, code: error.code, values: error.values };
+    const { status, code, values } = error;
+    return { status, message: code, code, values, typed: await typedFor(error, event.locals) };
   }
   if (error instanceof InvalidInput) return { status: 422, message: 'errors.request', code: 'errors.request' };
 
@@ -68,14 +76,33 @@ export const handleError: HandleServerError = ({ event, ...caught }) => {
   return { status: 500, message: 'kernel.fault', code: 'kernel.fault', reference };
 };
 
+/** A form can be read once, and its action may have done so. */
+function readLater(request: Request): NonNullable<App.Locals['posted']> {
+  const copy = request.clone();
+  let reading: ReturnType<NonNullable<App.Locals['posted']>> | undefined;
+  return async () => (reading ??= typedIn(copy).catch(() => ({})));
+}
+
+async function keptForSignIn({ locals, url }: RequestEvent, token: string | undefined): Promise<boolean> {
+  if (token === undefined || locals.posted === undefined) return false;
+  return keepForSignIn(locals.app, token, { url, typed: await locals.posted() });
+}
+
+/** What whoever posted it must not lose, where nothing else keeps it. */
+async function typedFor(error: Refusal, { posted }: App.Locals): Promise<readonly string[]> {
+  const typed = error instanceof NotInHand ? error.typed : error.status === 401 ? await posted?.() : undefined;
+  return Object.values(written(typed ?? {})).flat();
+}
+
 /** The host gives every request an id of its own; whatever a client sent that looks like none is not believed. */
 function requestIdOf({ headers }: Request): string {
   const given = headers.get('x-request-id');
   return given !== null && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
-function toSignIn({ pathname, search }: URL): Response {
-  const location = `/sign-in?next=${encodeURIComponent(pathname + search)}`;
+function toSignIn({ pathname, search }: URL, isRead: boolean): Response {
+  // The query of a form's action names the action; the page itself has none.
+  const location = `/sign-in?next=${encodeURIComponent(isRead ? pathname + search : pathname)}`;
   return new Response(null, { status: 303, headers: { location, 'cache-control': NOT_STORED } });
 }
 

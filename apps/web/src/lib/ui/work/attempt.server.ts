@@ -55,6 +55,14 @@ export function many(typed: Typed, name: string): readonly string[] {
   return value === undefined ? [] : typeof value === 'string' ? [value] : value;
 }
 
+/** Materials or items whose files were chosen and not uploaded: without its own button a form sends their names only. */
+export function filesNotSent(typed: Typed): readonly number[] {
+  return Object.keys(typed).flatMap((name) => {
+    const place = /^file-(\d{1,4})$/.exec(name)?.[1];
+    return place !== undefined && many(typed, name).some((chosen) => chosen !== '') ? [Number(place)] : [];
+  });
+}
+
 /** A key for one intended act, rendered into its form: sent twice, the act is done once. */
 export function newKey(): string {
   return randomBytes(16).toString('hex');

@@ -12,9 +12,10 @@ import {
   requestSupplement,
 } from '#cases';
 import { officerOf, type Officer } from '#identity';
-import { InvalidInput, notFound } from '#kernel';
+import { InvalidInput, notFound, Refusal } from '#kernel';
 import { workingRoles } from '#queue';
 import { attempt, many, one, typedIn, type Failed, type Typed } from './attempt.server.ts';
+import { forget, keep, NotInHand } from './kept.server.ts';
 
 type World = App.Locals['app'];
 
@@ -66,8 +67,16 @@ export async function actOnCase(
   if (short === undefined) throw notFound();
   const typed = await typedIn(request);
   const base = { key: one(typed, 'key'), case: short };
-  const failed = await attempt(typed, async () => acts[act]({ world: locals.app, officer, base, typed }));
+  const path = `/desk/cases/${no}`;
+  const failed = await attempt(typed, async () => acts[act]({ world: locals.app, officer, base, typed })).catch(
+    async (error: unknown) => {
+      if (!(error instanceof Refusal) || error.code !== 'kernel.not-found') throw error;
+      await keep(locals, { path, why: 'not-in-hand', action: `?/${act}` }, typed);
+      throw new NotInHand(typed);
+    },
+  );
   if (failed !== undefined) return fail(failed.status, { ...failed.data, act });
+  await forget(locals, path);
   return redirect(303, `/desk?done=${act}&no=${short}`);
 }
 

@@ -1,9 +1,18 @@
 import { redirect } from '@sveltejs/kit';
 import { DraftSubmitted, draftView, type DraftView } from '#cases';
-import { addressLevels, visibleFields, visiblePages, type AddressLevel, type FormField, type FormPage } from '#forms';
+import {
+  addressLevels,
+  readPage,
+  visibleFields,
+  visiblePages,
+  type AddressLevel,
+  type FormField,
+  type FormPage,
+} from '#forms';
 import { residentOf } from '#identity';
 import { notFound } from '#kernel';
 import { many, one, type Typed } from './attempt.server.ts';
+import type { KeptAct } from './kept.ts';
 
 /** The sample city: most addresses asked for here lie in it, and one that does not is two choices away. */
 const HOME = '530700';
@@ -31,6 +40,19 @@ export function pageOfMaterial({ form, answers }: DraftView): Readonly<Record<nu
 export function pageOf({ id, form, answers }: DraftView, page: string): FormPage {
   if (!form.layout.pages.some((known) => known.id === page)) throw notFound();
   return visiblePages(form, answers).find((visible) => visible.id === page) ?? redirect(303, `/drafts/${id}`);
+}
+
+/** The draft as its page would be with what was typed there and not saved. */
+export function withKept(draft: DraftView, page: FormPage, kept: KeptAct | undefined): DraftView {
+  if (kept === undefined) return draft;
+  const { answers } = readPage(draft.form, page.id, kept.typed);
+  const same = ([name]: [string, unknown]) =>
+    JSON.stringify(answers[name] ?? draft.answers[name]) === JSON.stringify(draft.answers[name]);
+  return {
+    ...draft,
+    answers: { ...draft.answers, ...answers },
+    provenance: Object.fromEntries(Object.entries(draft.provenance).filter(same)),
+  };
 }
 
 /** The selects of every address on a page. */

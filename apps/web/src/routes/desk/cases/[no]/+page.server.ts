@@ -1,14 +1,22 @@
 import { taskView } from '#cases';
 import { officerOf } from '#identity';
+import { Refusal } from '#kernel';
 import { workingRoles } from '#queue';
 import { newKey } from '#lib/ui/work/attempt.server.ts';
 import { actOnCase, type Act } from '#lib/ui/work/desk-acts.server.ts';
+import { keptFor, NotInHand } from '#lib/ui/work/kept.server.ts';
 import type { Action, Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-  task: await taskView(locals.app, officerOf(locals.viewer, ...workingRoles), params.no),
-  key: newKey(),
-});
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const officer = officerOf(locals.viewer, ...workingRoles);
+  const kept = await keptFor(locals, url.pathname);
+  try {
+    return { task: await taskView(locals.app, officer, params.no), key: newKey(), kept };
+  } catch (error) {
+    if (kept !== undefined && error instanceof Refusal && error.status === 404) throw new NotInHand(kept.typed);
+    throw error;
+  }
+};
 
 const act =
   (name: Act) =>
