@@ -13,7 +13,19 @@ const ACTS: readonly (string | null)[] = [
   'deliver',
   'release',
 ];
-const REFUSALS: readonly (string | null)[] = ['queue.empty', 'queue.settling', 'queue.hands-full', 'queue.no-pool'];
+const REFUSALS: readonly (string | null)[] = [
+  'desk.next-by-button',
+  'desk.next-without-key',
+  'idempotency.mismatch',
+  'ledger.unpublished',
+  'ledger.unwitnessed',
+  'queue.empty',
+  'queue.hands-full',
+  'queue.no-pool',
+  'queue.paused',
+  'queue.settling',
+  'queue.too-many-bars',
+];
 
 /** Reads the address of the desk; whatever nobody on this side wrote into it says nothing. */
 export function arrivalAtDesk(query: URLSearchParams): Arrival {

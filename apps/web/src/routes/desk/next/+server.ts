@@ -5,7 +5,8 @@ import { workingRoles } from '#queue';
 import { attempt, one, typedIn } from '#lib/ui/work/attempt.server.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = () => redirect(303, '/desk');
+/** Followed as a link, or come back to after signing in: nothing is taken without the button. */
+export const GET: RequestHandler = () => redirect(303, '/desk?refused=desk.next-by-button');
 
 /** Takes the head of the officer's pools; nothing that is posted names a queue or a case. */
 export const POST: RequestHandler = async ({ locals, request }) => {
@@ -15,5 +16,6 @@ export const POST: RequestHandler = async ({ locals, request }) => {
   const failed = await attempt(typed, async () => {
     taken = (await takeNext(locals.app, officer, { key: one(typed, 'key') })).case;
   });
-  redirect(303, failed === undefined ? `/desk/cases/${taken}` : `/desk?refused=${failed.data.refusal?.code ?? ''}`);
+  if (failed === undefined) redirect(303, `/desk/cases/${taken}`);
+  redirect(303, `/desk?refused=${failed.data.refusal?.code ?? 'desk.next-without-key'}`);
 };
