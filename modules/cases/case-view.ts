@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { notFound, openJson, setting, type World } from '#kernel';
 import { itemByVersion, type Limit } from '#catalogue';
-import { answerRows, pinnedForm, type AnswerPage } from '#forms';
+import { answerRows, askedMaterials, pinnedForm, type AnswerPage } from '#forms';
 import type { Resident } from '#identity';
 import { placeOf, type Place, type Stage } from '#queue';
 import { findCase, type CaseRecord } from './case-store.ts';
@@ -132,9 +132,18 @@ export function stepsOf(record: Pick<CaseRecord, 'plan' | 'n' | 'status'>): read
 
 /** What was filed, as text for a page. */
 export async function answersOf(world: World, record: CaseRecord): Promise<readonly AnswerPage[]> {
+  return (await filedOf(world, record)).rows;
+}
+
+/** What was filed, as text for a page, and the numbers of the materials that were asked for after those answers. */
+export async function filedOf(
+  world: World,
+  record: CaseRecord,
+): Promise<{ readonly rows: readonly AnswerPage[]; readonly asked: ReadonlySet<number> }> {
   const place = casePlace(record.id);
   const { answers, provenance } = openContent(world.crypto, record.dataKey, { place, sealed: record.content });
-  return answerRows(await pinnedForm(world.db, record.formVersion), answers, provenance);
+  const form = await pinnedForm(world.db, record.formVersion);
+  return { rows: answerRows(form, answers, provenance), asked: askedMaterials(form, answers) };
 }
 
 /** The one list of what was missing, with the files that answer it. */

@@ -1,4 +1,4 @@
-import { visibleAnswers, visibleFields, visiblePages, type FormDefinition } from '#forms';
+import { askedMaterials, visibleAnswers, visiblePages, type FormDefinition } from '#forms';
 import type { Content } from './content.ts';
 import type { FileRef } from './file-store.ts';
 
@@ -14,7 +14,7 @@ interface Filled {
 export function onlyAsked(form: FormDefinition, { content, files }: Filled): Filled {
   const answers = visibleAnswers(form, content.answers);
   const pages = visiblePages(form, content.answers);
-  const asked = pages.flatMap((page) => visibleFields(page, content.answers).map(({ material }) => material));
+  const asked = askedMaterials(form, content.answers);
   const known = Object.entries(content.provenance).filter(([name]) => Object.hasOwn(answers, name));
   return {
     content: {
@@ -22,6 +22,6 @@ export function onlyAsked(form: FormDefinition, { content, files }: Filled): Fil
       provenance: Object.fromEntries(known),
       done: content.done.filter((id) => pages.some((page) => page.id === id)),
     },
-    files: files.filter(({ material }) => material !== undefined && asked.includes(material)),
+    files: files.filter(({ material }) => material !== undefined && asked.has(material)),
   };
 }

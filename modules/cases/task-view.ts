@@ -5,7 +5,7 @@ import { logAccess, type Officer } from '#identity';
 import { inHandOf, touch, type Stage, type TicketInHand } from '#queue';
 import { stateOf } from './act.ts';
 import { findCase, type CaseRecord } from './case-store.ts';
-import { answersOf, stepsOf, supplementView, type PlanStep, type SupplementView } from './case-view.ts';
+import { filedOf, stepsOf, supplementView, type PlanStep, type SupplementView } from './case-view.ts';
 import { itemCard, materialViews, type ItemCard, type MaterialView } from './draft-view.ts';
 import { caseFiles } from './file-store.ts';
 import { allowedActs, type CaseStatus, type Command } from './lifecycle.ts';
@@ -25,10 +25,15 @@ export interface TaskView {
   readonly limits: { readonly statutory?: Limit; readonly promised?: Limit };
   /** What was filed; identity numbers and phones are masked. */
   readonly answers: readonly AnswerPage[];
-  readonly materials: readonly MaterialView[];
+  readonly materials: readonly TaskMaterial[];
   readonly supplement?: SupplementView;
   readonly timeline: readonly TimelineEntry[];
   readonly acts: readonly Command[];
+}
+
+export interface TaskMaterial extends MaterialView {
+  /** Whether the form asked for a file after these answers; a commitment or a look-up may stand for it. */
+  readonly asked: boolean;
 }
 
 /**
@@ -42,7 +47,8 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
   const ticket = await inHandOf(world.db, officer.officer);
   if (record === undefined || ticket?.caseId !== record.id) throw notFound();
 
-  const answers = maskedRows(await answersOf(world, record));
+  const { rows, asked } = await filedOf(world, record);
+  const answers = maskedRows(rows);
   await recordReading(world, { officer, record, ticket, answers });
   const item = await itemByVersion(world.db, record.itemVersion);
   const { statutoryLimit, promisedLimit, acceptConditions } = item.elements;
@@ -63,7 +69,7 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
       ...(promisedLimit === undefined ? {} : { promised: promisedLimit }),
     },
     answers,
-    materials: await materialViews(world, item, files),
+    materials: (await materialViews(world, item, files)).map((one) => ({ ...one, asked: asked.has(one.no) })),
     ...(supplement === undefined ? {} : { supplement }),
     timeline: await timelineOf(world, record),
     acts: allowedActs(stateOf(record)),

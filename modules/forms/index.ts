@@ -16,4 +16,4 @@ export { prefill, type Prefilled, type PrefillProfile, type Provenance } from '.
 export { readPage, type PageAnswers } from './read-page.ts';
 export { schemaFor } from './schema-for.ts';
 export { pinForm, pinnedForm, type FormVersionId } from './store.ts';
-export { visibleAnswers, visibleFields, visiblePages } from './visible.ts';
+export { askedMaterials, visibleAnswers, visibleFields, visiblePages } from './visible.ts';

@@ -8,7 +8,7 @@ import { formFor, ownForms } from './form-for.ts';
 import { prefill } from './prefill.ts';
 import { allFiles, fillIn, goodInput } from './testing.ts';
 import { brokenBy } from './validator.ts';
-import { visibleAnswers } from './visible.ts';
+import { askedMaterials, visibleAnswers } from './visible.ts';
 
 test('three services have a form of their own', () => {
   assert.deepEqual([...ownForms().keys()], ['LJ-GA-002', 'LJ-GJ-001', 'LJ-SC-005']);
@@ -38,6 +38,13 @@ test('an application with nothing in it lacks every question that is always aske
     );
     assert.ok(codes.size > 0);
   }
+});
+
+test('who follows the model rules of a kitchen is not asked for rules of their own', () => {
+  const form = ownForms().get('LJ-SC-005');
+  assert.ok(form);
+  assert.equal(askedMaterials(form, { rulesBy: 'own' }).has(4), true);
+  assert.equal(askedMaterials(form, { rulesBy: 'template' }).has(4), false);
 });
 
 test('a lost card is asked where and when, a damaged one is not', () => {

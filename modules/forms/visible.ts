@@ -27,6 +27,12 @@ export function visibleAnswers(form: FormDefinition, answers: Answers): Answers 
   return walk(form, answers).answers;
 }
 
+/** Numbers of the materials that are asked for after these answers; a form may take a commitment or a look-up instead. */
+export function askedMaterials(form: FormDefinition, answers: Answers): ReadonlySet<number> {
+  const fields = visiblePages(form, answers).flatMap((page) => visibleFields(page, answers));
+  return new Set(fields.flatMap(({ material }) => (material === undefined ? [] : [material])));
+}
+
 function walk(form: FormDefinition, answers: Answers): { pages: readonly FormPage[]; answers: Answers } {
   const seen: Record<string, AnswerValue> = {};
   const pages = form.layout.pages.filter((page) => {
