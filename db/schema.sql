@@ -830,8 +830,8 @@ create view catalogue.current_item as
 
 CREATE INDEX case_before_acceptance ON cases."case" USING btree (status) WHERE (n = 0);
 CREATE INDEX case_by_day ON cases."case" USING btree (received_at);
-CREATE INDEX case_by_organisation ON cases."case" USING btree (organisation_id, received_at DESC) WHERE (organisation_id IS NOT NULL);
-CREATE INDEX case_by_person ON cases."case" USING btree (person_id, received_at DESC);
+CREATE INDEX case_of_organisation ON cases."case" USING btree (organisation_id, ref DESC) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX case_of_person ON cases."case" USING btree (person_id, ref DESC) WHERE (organisation_id IS NULL);
 CREATE INDEX case_open ON cases."case" USING btree (status) WHERE (status = ANY (ARRAY['submitted'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'inReview'::text, 'delivering'::text]));
 CREATE INDEX draft_by_age ON cases.draft USING btree (saved_at);
 CREATE INDEX draft_by_person ON cases.draft USING btree (person_id, saved_at DESC);
@@ -887,8 +887,8 @@ CREATE INDEX priority_take_by_pool ON queue.priority_take USING btree (pool_id, 
 CREATE INDEX rule_by_pool ON queue.rule USING btree (pool_id, index DESC);
 CREATE INDEX service_by_pool ON queue.service USING btree (pool_id, index DESC);
 CREATE INDEX ticket_by_turn ON queue.ticket USING btree (pool_id, lane, ref) WHERE (state = 'waiting'::text);
+CREATE INDEX ticket_done_by_time ON queue.ticket USING btree (pool_id, done_at DESC, qn DESC) WHERE (state = 'done'::text);
 CREATE INDEX ticket_open ON queue.ticket USING btree (pool_id, lane, ref) INCLUDE (state, entered_at) WHERE (state <> 'done'::text);
-CREATE INDEX ticket_recently_done ON queue.ticket USING btree (pool_id, done_at) WHERE (state = 'done'::text);
 CREATE INDEX ticket_untouched ON queue.ticket USING btree (touched_at) WHERE (state = 'taken'::text);
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.event FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from '#kernel';
+import { slice, type Cursor, type Db, type Slice, type Tx } from '#kernel';
 import type { ItemVersionId } from '#catalogue';
 import type { FormVersionId } from '#forms';
 import type { OfficerId, OrganisationId, PersonId, UnitId } from '#identity';
@@ -73,16 +73,36 @@ export async function lockCaseNowait(tx: Tx, id: string): Promise<CaseRecord | u
   }
 }
 
+interface Capacity {
+  readonly person: PersonId;
+  readonly organisation?: OrganisationId;
+}
+
+const CASES_PAGE = 50;
+
+/** A page of the cases of the capacity somebody acts in, latest first; the key is the index of the submission. */
 export async function casesOf(
   db: Db,
-  { person, organisation }: { person: PersonId; organisation?: OrganisationId },
-): Promise<readonly CaseRecord[]> {
-  const mine = cases(db).orderBy('received_at', 'desc').limit(200);
-  const rows =
+  { person, organisation }: Capacity,
+  cursor: Cursor | undefined,
+): Promise<Slice<CaseRecord> & { readonly total: number }> {
+  const mine =
     organisation === undefined
-      ? await mine.where('person_id', '=', person).where('organisation_id', 'is', null).execute()
-      : await mine.where('organisation_id', '=', organisation).execute();
-  return rows.map(toRecord);
+      ? cases(db).where('person_id', '=', person).where('organisation_id', 'is', null)
+      : cases(db).where('organisation_id', '=', organisation);
+  const [key = 0n] = cursor?.key ?? [];
+  const backwards = cursor?.side === 'before';
+  const beyond = cursor === undefined ? mine : mine.where('ref', backwards ? '>' : '<', key);
+  const rows = await beyond
+    .orderBy('ref', backwards ? 'asc' : 'desc')
+    .limit(CASES_PAGE + 1)
+    .execute();
+  const { total } = await mine
+    .clearSelect()
+    .select((query) => query.fn.countAll<bigint>().as('total'))
+    .executeTakeFirstOrThrow();
+  const page = slice({ found: rows.map(toRecord), size: CASES_PAGE, cursor, keyOf: ({ ref }) => [ref] });
+  return { ...page, total: Number(total) };
 }
 
 /** The cases of the capacity somebody acts in with their keys, to be joined by whoever keeps texts under those keys. */

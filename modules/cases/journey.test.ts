@@ -217,8 +217,8 @@ test('the open board counts and the open queue lists, without a person or a serv
   const board = await openBoard(world);
   assert.ok(board.totals.received >= 8);
   const queue = await openQueue(world, 'gaj-acceptance');
-  assert.ok(queue && queue.open.length > 0);
-  const shown = new Set(queue.open.flatMap((ticket) => Object.keys(ticket)));
+  assert.ok(queue && queue.open.rows.length > 0);
+  const shown = new Set(queue.open.rows.flatMap((ticket) => Object.keys(ticket)));
   assert.deepEqual([...shown].toSorted(), ['enteredAt', 'lane', 'qn', 'ref', 'state']);
 });
 

@@ -1,4 +1,4 @@
-import type { World } from '#kernel';
+import type { Cursor, Slice, World } from '#kernel';
 import { itemByVersion } from '#catalogue';
 import type { Resident } from '#identity';
 import { placeOf } from '#queue';
@@ -18,13 +18,15 @@ export interface CaseRow {
 
 export interface MyCases {
   readonly drafts: readonly { readonly id: string; readonly itemName: string; readonly savedAt: Date }[];
-  readonly cases: readonly CaseRow[];
+  readonly cases: Slice<CaseRow>;
+  /** Cases on all pages. */
+  readonly total: number;
 }
 
-/** The drafts and cases of the capacity somebody acts in, latest first. */
-export async function myCases(world: World, viewer: Resident): Promise<MyCases> {
+/** The drafts of the capacity somebody acts in, and a page of its cases, latest first. */
+export async function myCases(world: World, viewer: Resident, cursor?: Cursor): Promise<MyCases> {
   const drafts = await openDrafts(world.db, viewer);
-  const cases = await casesOf(world.db, viewer);
+  const { total, rows, ...beside } = await casesOf(world.db, viewer, cursor);
   return {
     drafts: await Promise.all(
       drafts.map(async ({ id, itemVersion, savedAt }) => ({
@@ -33,7 +35,8 @@ export async function myCases(world: World, viewer: Resident): Promise<MyCases> 
         savedAt,
       })),
     ),
-    cases: await Promise.all(cases.map(async (record) => toRow(world, record))),
+    cases: { ...beside, rows: await Promise.all(rows.map(async (record) => toRow(world, record))) },
+    total,
   };
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { startOfDay, type World } from '#kernel';
 import { logSize } from '#ledger';
-import { numbersGiven, poolMeters, publicQueue, type PoolMeter, type PublicQueue } from '#queue';
+import { numbersGiven, poolMeters, publicQueue, type PoolMeter, type PublicQueue, type QueueCursors } from '#queue';
 
 export interface OpenBoard {
   readonly queues: readonly PoolMeter[];
@@ -40,6 +40,10 @@ export async function openBoard(world: World): Promise<OpenBoard> {
 }
 
 /** One queue, ticket by ticket, without anything that leads to a person or a service. */
-export async function openQueue(world: World, code: string): Promise<PublicQueue | undefined> {
-  return publicQueue(world.db, code);
+export async function openQueue(
+  world: World,
+  code: string,
+  cursors: QueueCursors = {},
+): Promise<PublicQueue | undefined> {
+  return publicQueue(world.db, code, cursors);
 }

@@ -56,7 +56,7 @@ test('a draft that is thrown away twice is gone, and a case it became meanwhile 
   const filed = await filledDraft(world, owner);
   const { case: no } = await submit(world, owner, { draft: filed, key: aKey(), declared: true });
   await assert.rejects(discardDraft(world, owner, { draft: filed }), { code: 'kernel.not-found' });
-  assert.ok((await myCases(world, owner)).cases.some((each) => each.no === no));
+  assert.ok((await myCases(world, owner)).cases.rows.some((each) => each.no === no));
 });
 
 test('whoever chooses twice for whom they act, acts for them', async () => {

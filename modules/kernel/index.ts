@@ -10,6 +10,7 @@ export { emit } from './emit.ts';
 export { beat, HEARTBEAT_MS, lastBeat, type Part } from './heartbeat.ts';
 export { claimKeys, type Claim, type Claimed } from './claim-keys.ts';
 export { IdempotencyKey, once, type Intent } from './idempotency.ts';
+export { readCursor, slice, type Cursor, type Slice } from './keyset.ts';
 export { localPath } from './local-path.ts';
 export { checkCharacter, hasCheckCharacter } from './check-character.ts';
 export { creditCheck, creditCodeProblem, organisationCheck, type CreditCodeProblem } from './credit-code.ts';

@@ -53,14 +53,6 @@ export {
   type LockedPool,
   type TicketInHand,
 } from './store.ts';
-export {
-  numbersGiven,
-  placeOf,
-  poolMeters,
-  publicQueue,
-  type Place,
-  type PoolMeter,
-  type PublicQueue,
-  type PublicTicket,
-} from './views.ts';
+export { publicQueue, QUEUE_PAGE, type PublicQueue, type PublicTicket, type QueueCursors } from './public-queue.ts';
+export { numbersGiven, placeOf, poolMeters, type Place, type PoolMeter } from './views.ts';
 export { workingRoles } from './work-of.ts';

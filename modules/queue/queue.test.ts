@@ -142,7 +142,7 @@ test('an officer is passed over where their own act bars them, and the take can 
   assert.equal(bars?.length, 1);
   assert.equal((await placeOf(world.db, free))?.ahead, 1);
   assert.equal((await placeOf(world.db, barred))?.ahead, 0);
-  assert.equal((await publicQueue(world.db, 'gaj-decision'))?.open.length, 2);
+  assert.equal((await publicQueue(world.db, 'gaj-decision'))?.open.rows.length, 2);
 });
 
 test('what this file did is lawful for anybody who reads the ledger', async () => {

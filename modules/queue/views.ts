@@ -1,8 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '#kernel';
 import type { OfficerId } from '#identity';
-import type { LeafIndex } from '#ledger';
-import type { Lane, Stage } from './order.ts';
+import type { Stage } from './order.ts';
 import { isStaffed } from './staff-store.ts';
 import { mayWork } from './work-of.ts';
 
@@ -70,77 +69,6 @@ interface MeterRow {
   readonly oldest: Date | null;
   readonly done: number;
   readonly staffed: boolean;
-}
-
-/** A ticket as anybody may see it: nothing leads to a person or a service. */
-export interface PublicTicket {
-  readonly qn: bigint;
-  readonly ref: LeafIndex;
-  readonly lane: Lane;
-  readonly state: 'waiting' | 'held' | 'taken' | 'done';
-  readonly enteredAt: Date;
-  readonly takenAt?: Date;
-  readonly doneAt?: Date;
-}
-
-export interface PublicQueue {
-  readonly code: string;
-  readonly unit: string;
-  readonly stage: Stage;
-  readonly declaredIndex: LeafIndex;
-  /** Open tickets in the order of their turns. */
-  readonly open: readonly PublicTicket[];
-  /** The latest finished ones. */
-  readonly done: readonly PublicTicket[];
-}
-
-const SHOWN = 200;
-
-/** One queue for `/open/queues/{code}`; undefined if there is none of that code. */
-export async function publicQueue(db: Db, code: string): Promise<PublicQueue | undefined> {
-  if (!/^[a-z0-9-]{2,40}$/.test(code)) return undefined;
-  const pool = await db
-    .selectFrom('queue.pool as p')
-    .innerJoin('identity.unit as u', 'u.id', 'p.unit_id')
-    .select(['p.id', 'p.code', 'p.stage', 'p.declared_index', 'u.short_name'])
-    .where('p.code', '=', code)
-    .executeTakeFirst();
-  if (pool === undefined) return undefined;
-  const tickets = db
-    .selectFrom('queue.ticket')
-    .select(['qn', 'ref', 'lane', 'state', 'entered_at', 'taken_at', 'done_at'])
-    .where('pool_id', '=', pool.id)
-    .limit(SHOWN);
-  const open = await tickets.where('state', '<>', 'done').orderBy('lane').orderBy('ref').execute();
-  const done = await tickets.where('state', '=', 'done').orderBy('done_at', 'desc').execute();
-  return {
-    code: pool.code,
-    unit: pool.short_name,
-    stage: pool.stage as Stage,
-    declaredIndex: pool.declared_index,
-    open: open.map(toPublic),
-    done: done.map(toPublic),
-  };
-}
-
-function toPublic(row: {
-  qn: bigint;
-  ref: bigint;
-  lane: number;
-  state: string;
-  entered_at: Date;
-  taken_at: Date | null;
-  done_at: Date | null;
-}): PublicTicket {
-  return {
-    qn: row.qn,
-    ref: row.ref,
-    lane: row.lane as Lane,
-    state: row.state as PublicTicket['state'],
-    enteredAt: row.entered_at,
-    ...(row.taken_at === null ? {} : { takenAt: row.taken_at }),
-    ...(row.done_at === null ? {} : { doneAt: row.done_at }),
-  };
 }
 
 /** Where a case stands now: its open task, and how many wait before it. */

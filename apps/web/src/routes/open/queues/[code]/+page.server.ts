@@ -1,9 +1,14 @@
+import { redirect } from '@sveltejs/kit';
 import { openQueue } from '#cases';
-import { notFound } from '#kernel';
+import { notFound, readCursor } from '#kernel';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-  const queue = await openQueue(locals.app, params.code);
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const [open, done] = ['open', 'done'].map((name) => readCursor(url.searchParams.get(name), 2));
+  const queue = await openQueue(locals.app, params.code, { open, done });
   if (queue === undefined) throw notFound();
+  const isPast =
+    (open !== undefined && queue.open.rows.length === 0) || (done !== undefined && queue.done.rows.length === 0);
+  if (isPast) redirect(303, url.pathname);
   return { queue };
 };
