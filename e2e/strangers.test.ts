@@ -5,7 +5,7 @@ import { shortNo } from '#cases';
 import { expectedStatus, knownRoutes } from './rig/access.ts';
 import { openEstate, type Estate } from './rig/estate.ts';
 import { roles, sessionsOf, type RoleName } from './rig/roles.ts';
-import { everyRoute } from './rig/routes.ts';
+import { everyRoute, bySecret, routeFiles } from './rig/routes.ts';
 import { openServer, type Server } from './rig/server.ts';
 import { ask, type Answer } from './rig/wire.ts';
 
@@ -33,15 +33,39 @@ async function visit(route: string, role: RoleName, from?: string | null): Promi
   const path = estate.pathOf(template);
   if (method === 'GET') return ask(server, path, request);
   // What comes from elsewhere is refused before anybody reads it: a form that is being sent would break off.
-  return ask(server, path, { ...request, fields: from === undefined ? estate.formFor(path) : { nothing: '' } });
+  return ask(server, path, {
+    ...request,
+    fields: from === undefined || path.startsWith('/api/') ? estate.formFor(path) : { nothing: '' },
+  });
 }
 
 test('every route has an expectation for every role, and none is left over', () => {
   assert.deepEqual(everyRoute(), [...knownRoutes].toSorted());
 });
 
+test('every file of the route tree is one of those routes, and so is every address of the identity provider', async () => {
+  const routes = everyRoute();
+  const pathOf = (file: string) => `/${file.split('/').slice(0, -1).join('/')}`;
+  for (const file of routeFiles())
+    assert.ok(
+      routes.some((route) => route.split(/[ ?]/)[1] === pathOf(file)),
+      file,
+    );
+
+  const { body } = await ask(server, '/idp/.well-known/openid-configuration', {});
+  const addresses = Object.entries(JSON.parse(body) as Record<string, unknown>)
+    .filter(([name]) => /_endpoint$|_uri$/.test(name))
+    .map(([, address]) => new URL(String(address)).pathname);
+  assert.ok(addresses.length >= 4);
+  for (const address of addresses)
+    assert.ok(
+      routes.some((route) => route.endsWith(` ${address}`)),
+      address,
+    );
+});
+
 test('a form that is sent from elsewhere, or from nowhere, is refused whoever is signed in', async () => {
-  const posts = everyRoute().filter((route) => route.startsWith('POST '));
+  const posts = everyRoute().filter((route) => route.startsWith('POST ') && !bySecret.includes(route));
   for (const route of posts)
     for (const role of ['visitor', 'owner', 'clerk in charge'] as const)
       for (const from of ['https://elsewhere.example', 'null', null])
@@ -72,9 +96,21 @@ test('every answer forbids guessing its type and telling others where one was; e
   }
 });
 
+/** The public log, and what programs read of the identity provider: nobody's own, and the same for everybody. */
+const sameForAll = /GET \/(?:ledger\/|idp\/(?:jwks|nothing|\.well-known))/;
+
+test('what is public is the same for everybody', () => {
+  for (const [what, { body }] of answers) {
+    if (!sameForAll.test(what) || what.includes('/ledger/checkpoint') || what.includes('/ledger/proof')) continue;
+    const seen = answers.get(`visitor: ${what.split(': ')[1] ?? ''}`)?.body ?? '';
+    const plain = (text: string) => text.replaceAll(/urn:tongban:request:[\w-]+/g, 'request');
+    assert.equal(plain(body), plain(seen), what);
+  }
+});
+
 test('no cache keeps what somebody who is signed in has seen, nor the answer to a form', () => {
   for (const [what, { headers }] of answers) {
-    const own = what.includes(': POST') || !what.startsWith('visitor');
+    const own = what.includes(': POST') || (!what.startsWith('visitor') && !sameForAll.test(what));
     if (own) assert.match(headers.get('cache-control') ?? '', /no-store/, what);
     if (own && headers.get('content-type') === 'text/html' && !what.includes('/uploads'))
       assert.equal(headers.get('cache-control'), 'private, no-store', what);

@@ -10,6 +10,8 @@ const ownerActs = '401 422 404 404 404 404 404 404 404 404 404';
 const ownerEdit = '401 303 404 404 404 404 404 404 404 404 404';
 const nobodyHas = '401 404 404 404 404 404 404 404 404 404 404';
 const chargeAct = '401 404 404 404 422 404 404 404 404 404 404';
+const noCeremony = '400 400 400 400 400 400 400 400 400 400 400';
+const noSuchThing = '404 404 404 404 404 404 404 404 404 404 404';
 const anyOffice = '303 404 404 404 200 200 200 200 200 200 200';
 
 /**
@@ -70,6 +72,22 @@ const table: Readonly<Record<string, string>> = {
   'POST /sign-out': elsewhere,
   'POST /uploads': '303 303 404 404 404 404 404 404 404 404 404',
   'GET /uploads/[asset]': '303 200 404 404 200 404 404 404 404 404 404',
+  // The provider has nothing for whoever did not come through the portal, and nothing that depends on the portal's session.
+  'GET /idp/auth': noCeremony,
+  'GET /idp/auth/[uid]': noCeremony,
+  'POST /idp/token': noCeremony,
+  'POST /idp/request': noCeremony,
+  'GET /idp/jwks': everybody,
+  'GET /idp/.well-known/openid-configuration': everybody,
+  'GET /idp/session/end': elsewhere,
+  'POST /idp/session/end/confirm': noCeremony,
+  'GET /idp/nothing': noSuchThing,
+  // The public log is the same for everybody; what is not published yet is not there.
+  'GET /ledger/checkpoint': everybody,
+  'GET /ledger/policy': everybody,
+  'GET /ledger/tile/[tile]': noSuchThing,
+  'GET /ledger/proof/[index]': everybody,
+  'POST /api/cases': '401 422 422 422 404 404 404 404 404 404 404',
   'GET /healthz': everybody,
   'GET /readyz': everybody,
   // On the machine itself; others need the token.

@@ -15,8 +15,8 @@ export interface Estate {
   readonly asset: string;
   /** An address of this estate for the pattern of a route. */
   pathOf(template: string): string;
-  /** A form without answers; for uploads one with a file, meant for the draft. */
-  formFor(path: string): Readonly<Record<string, string>> | FormData;
+  /** A form without answers; for uploads one with a file, meant for the draft; for programs JSON that says nothing. */
+  formFor(path: string): Readonly<Record<string, string>> | FormData | string;
   close(): Promise<void>;
 }
 
@@ -36,14 +36,23 @@ export async function openEstate(server: Server): Promise<Estate> {
 
   const draft = await filledDraft(world, owner);
   const [page] = (await draftView(world, owner, draft)).pages;
-  const places = { no, id: draft, page: page?.id ?? '', code: 'gaj-acceptance', asset, uid: 'nobody' };
+  const places = {
+    no,
+    id: draft,
+    page: page?.id ?? '',
+    code: 'gaj-acceptance',
+    asset,
+    uid: 'nobody',
+    tile: '0/000',
+    index: '0',
+  };
   return {
     world,
     draft,
     no,
     asset,
     pathOf: (template) => filled(template.replace('/services/[id]', '/services/LJ-GA-002'), places),
-    formFor: (path) => (path === '/uploads' ? uploadFor(draft) : { nothing: '' }),
+    formFor: (path) => (path === '/uploads' ? uploadFor(draft) : path.startsWith('/api/') ? '{}' : { nothing: '' }),
     close,
   };
 }

@@ -10,8 +10,8 @@ export interface Answer {
 
 export interface Ask {
   readonly session?: string | undefined;
-  /** Posted as a form, with files if it is one for files; without them it is a GET. */
-  readonly fields?: Readonly<Record<string, string>> | FormData;
+  /** Posted as a form, with files if it is one for files, as JSON if it is text; without them it is a GET. */
+  readonly fields?: Readonly<Record<string, string>> | FormData | string;
   /** undefined: the site's own; null: none, as no browser does it. */
   readonly from?: string | null;
 }
@@ -23,8 +23,10 @@ export async function ask({ origin }: Pick<Server, 'origin'>, path: string, requ
     accept: 'text/html',
     ...(session === undefined ? {} : { cookie: `${SESSION_COOKIE}=${session}` }),
     ...(fields === undefined || from === null ? {} : { origin: from }),
+    ...(typeof fields === 'string' ? { 'content-type': 'application/json' } : {}),
   };
-  const body = fields instanceof FormData ? fields : fields && new URLSearchParams(fields);
+  const body =
+    fields instanceof FormData || typeof fields === 'string' ? fields : fields && new URLSearchParams(fields);
   const init = { headers, redirect: 'manual' as const, ...(body === undefined ? {} : { method: 'POST', body }) };
   const response = await fetch(origin + path, init);
   const location = response.headers.get('location') ?? '';
