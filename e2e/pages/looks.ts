@@ -73,6 +73,7 @@ function caseLooks(scene: Scene): readonly Look[] {
     ...states.map((state) => ({ ...mine, name: `case ${state}`, path: `/cases/${scene[state]}` })),
     { ...mine, name: 'receipt', path: `/cases/${scene.waiting}/receipt` },
     { ...mine, name: 'case with a problem', path: `/cases/${scene.supplement}`, then: sendNothing },
+    { ...mine, name: 'withdrawal after signing out', path: `/cases/${scene.waiting}`, then: withdrawSignedOut },
     { who: 'yang-amei', name: 'case of somebody else', path: `/cases/${scene.waiting}` },
     { ...mine, name: 'messages', path: '/my/messages' },
     { who: 'li-ming', name: 'messages, none', path: '/my/messages' },
@@ -94,6 +95,7 @@ function deskLooks({ inHand, toDecide }: Scene): readonly Look[] {
     { who: 'supervisor', name: 'desk without a queue', path: '/desk' },
     { who: 'clerk-gaj', name: 'desk case to accept', path: `/desk/cases/${inHand}` },
     { who: 'approver-scj', name: 'desk case to decide', path: `/desk/cases/${toDecide}` },
+    { who: 'approver-scj', name: 'desk case of somebody else', path: `/desk/cases/${toDecide}`, then: decideElsewhere },
     { who: 'approver-scj', name: 'desk case refused', path: `/desk/cases/${toDecide}`, then: decideNothing },
   ];
 }
@@ -115,6 +117,22 @@ async function trackNothing(page: Page): Promise<void> {
 
 async function sendNothing(page: Page): Promise<void> {
   await press(page, page.getByRole('button', { name: t('case.supplement.send') }));
+}
+
+/** The words come back with the error, since nobody knows whose they were. */
+async function withdrawSignedOut(page: Page): Promise<void> {
+  await page.locator('.withdraw summary').click();
+  await page.locator('#withdraw-reason').fill('家里有事，先不办了。\n过完年再来。');
+  await page.context().clearCookies({ name: 'tb_session' });
+  await press(page, page.locator('.withdraw button'));
+}
+
+/** What happens when the task has gone back to its place meanwhile. */
+async function decideElsewhere(page: Page): Promise<void> {
+  const form = page.locator('form[action="?/decide"]');
+  await form.locator('[name=reason]').fill('现场没有设置冷食专间，与布局图不一致。');
+  await form.evaluate((element) => element.setAttribute('action', '/desk/cases/LJ000000000001A?/decide'));
+  await press(page, page.locator('form[action$="?/decide"] button'));
 }
 
 async function decideNothing(page: Page): Promise<void> {

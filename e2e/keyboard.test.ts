@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { walkByKeyboard } from './pages/keyboard.ts';
+import { Tour } from './pages/tour.ts';
+
+let tour: Tour;
+before(async () => {
+  tour = await Tour.open();
+});
+after(async () => tour.close());
+
+test('every page is all words, and at home on a keyboard: a skip link first, everything in reach, focus in sight', async () => {
+  const faults = await tour.eachLook({}, async (page) => [
+    ...untranslated(await page.locator('body').innerText()),
+    ...(await walkByKeyboard(page)),
+  ]);
+  assert.deepEqual(faults, []);
+});
+
+/** Keys of texts, and what is left of values that were not there. */
+function untranslated(shown: string): readonly string[] {
+  const keys = [...shown.matchAll(/\b[a-z]+(\.[a-zA-Z-]+){1,4}\b/g)].map(([key]) => key);
+  const gaps = [...shown.matchAll(/\{\w+\}|undefined|NaN|\[object/g)].map(([gap]) => gap);
+  return [...keys.filter((key) => !/\.(pdf|png|cn|org)$/.test(key)), ...gaps];
+}
