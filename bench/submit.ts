@@ -42,7 +42,7 @@ try {
 }
 
 /** The sample city, people with sessions, and drafts enough for the floor. */
-async function prepare({ create, open }: Stage): Promise<void> {
+async function prepare({ create, open, analyze }: Stage): Promise<void> {
   await create('prepared');
   const { world, database } = open('prepared');
   await seedSampleCity(world);
@@ -50,6 +50,7 @@ async function prepare({ create, open }: Stage): Promise<void> {
     const people = await applicants(world, PEOPLE);
     await drafts(world, people, BATCH * BATCHES + SINGLES);
   });
+  await analyze('prepared');
   say(`prepared in ${seconds.toFixed(0)} s`);
   await database.close();
 }
@@ -131,6 +132,7 @@ async function measureServer(at: Stage, roles: string, floor: number): Promise<v
   let filed = 0;
   for (const [what, request] of Object.entries(routes)) {
     const all = await drafts(opened.world, people, SECONDS * MOST_PER_SECOND * 1.6);
+    await at.analyze(name);
     const requests = all.map((each) => request(server, each))[Symbol.iterator]();
     const aim = { port: Number(new URL(server.origin).port), connections: CONNECTIONS };
     filed += (await closedLoop(aim, requests, 1)).shots.length;
