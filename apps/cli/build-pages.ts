@@ -18,29 +18,37 @@ const SOURCES = [
   'package.json',
 ];
 
+export interface Workshop {
+  /** The repository. */
+  readonly root: string;
+  readonly build: () => Promise<void>;
+}
+
+const here: Workshop = { root: ROOT, build: viteBuild };
+
 /** Builds the web app if its sources are not those of the last build. @returns whether it built. */
-export async function buildPages(): Promise<boolean> {
-  return onlyOne(join(ROOT, '.cache/build-pages.lock'), async () => {
-    const digest = sourceDigest();
-    if (readStamp() === digest) return false;
-    await viteBuild();
-    writeFileSync(join(ROOT, STAMP), digest);
+export async function buildPages({ root, build }: Workshop = here): Promise<boolean> {
+  return onlyOne(join(root, '.cache/build-pages.lock'), async () => {
+    const digest = sourceDigest(root);
+    if (readStamp(root) === digest) return false;
+    await build();
+    writeFileSync(join(root, STAMP), digest);
     return true;
   });
 }
 
-function sourceDigest(): string {
+function sourceDigest(root: string): string {
   const hash = createHash('sha256');
-  for (const file of globSync(SOURCES, { cwd: ROOT }).toSorted()) {
-    if (!statSync(join(ROOT, file)).isFile()) continue;
-    hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)));
+  for (const file of globSync(SOURCES, { cwd: root }).toSorted()) {
+    if (!statSync(join(root, file)).isFile()) continue;
+    hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   }
   return hash.digest('hex');
 }
 
-function readStamp(): string | undefined {
+function readStamp(root: string): string | undefined {
   try {
-    return readFileSync(join(ROOT, STAMP), 'utf8');
+    return readFileSync(join(root, STAMP), 'utf8');
   } catch {
     return undefined;
   }

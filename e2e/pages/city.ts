@@ -13,8 +13,8 @@ export interface City extends RunningServer {
   readonly world: World;
 }
 
-export async function openCity(): Promise<City> {
-  const server = await startServer({ LOG_LEVEL: 'warn' });
+export async function openCity(environment: Readonly<Record<string, string>> = {}): Promise<City> {
+  const server = await startServer({ LOG_LEVEL: 'warn', ...environment });
   const crypto = installationCrypto(join(server.directory, 'keys'));
   return { ...server, world: { db: server.database.db, clock: systemClock, crypto } };
 }
