@@ -90,7 +90,9 @@ for (const script of [true, false])
           await accept(desk);
         });
         await rival.withdraw();
+        const before = await boardOf(visit);
         await decide(journey, receipt.no, visit);
+        await boardMoved(visit, before, journey);
 
         await seesOutcome(page, receipt.no, journey.delivered ? 'delivered' : 'approved');
         await tracked(visit, receipt);
@@ -178,6 +180,33 @@ async function tracked(visit: Visit, { no, code }: { readonly no: string; readon
     await page.getByRole('button', { name: t('track.go') }).click();
     await page.getByRole('heading', { name: t('case.head.no', { no }) }).waitFor();
     assert.ok(!(await page.locator('main').textContent())?.includes(RULING.reason));
+  });
+}
+
+/** What the open board counts: everything received, accepted and closed. */
+async function boardOf(visit: Visit): Promise<Readonly<Record<'received' | 'accepted' | 'closed', number>>> {
+  return withPage(visit, async (page) => {
+    await page.goto('/open');
+    const figure = async (name: string) => {
+      const shown = page.locator('.figures > div', { has: page.getByText(t(`open.total.${name}`), { exact: true }) });
+      return Number((await shown.locator('.value').innerText()).replaceAll(',', ''));
+    };
+    return { received: await figure('received'), accepted: await figure('accepted'), closed: await figure('closed') };
+  });
+}
+
+/** The decision is on the board at once, and the queue of decisions shows one more that is done, with its place in the ledger. */
+async function boardMoved(
+  visit: Visit,
+  before: Awaited<ReturnType<typeof boardOf>>,
+  { office }: Journey,
+): Promise<void> {
+  const after = await boardOf(visit);
+  assert.deepEqual(after, { ...before, closed: before.closed + 1 });
+  await withPage(visit, async (page) => {
+    await page.goto(`/open/queues/${office}-decision`);
+    const done = page.getByRole('region', { name: t('open.queue.done') });
+    assert.match(await done.locator('tbody tr').first().innerText(), /\d/);
   });
 }
 
