@@ -3,7 +3,15 @@ import type { Scene } from './scene.ts';
 import { press } from './press.ts';
 import { t } from './words.ts';
 
-export type Who = 'zhang-wei' | 'yang-amei' | 'li-ming' | 'clerk-gaj' | 'clerk-general' | 'approver-scj' | 'supervisor';
+export type Who =
+  | 'zhang-wei'
+  | 'yang-amei'
+  | 'li-ming'
+  | 'clerk-gaj'
+  | 'clerk-general'
+  | 'examiner-scj'
+  | 'approver-scj'
+  | 'supervisor';
 
 /** One state of one page: whose it is, and how it comes about. */
 export interface Look {
@@ -54,7 +62,7 @@ function filingLooks({ draft, emptyDraft }: Scene): readonly Look[] {
     {
       ...mine,
       name: 'form page with problems',
-      path: `/drafts/${draft}/kitchen`,
+      path: `/drafts/${draft}/staff`,
       then: (page) => press(page, primary(page)),
     },
     { ...mine, name: 'form page with files', path: `/drafts/${draft}/materials` },
@@ -65,12 +73,13 @@ function filingLooks({ draft, emptyDraft }: Scene): readonly Look[] {
 
 function caseLooks(scene: Scene): readonly Look[] {
   const mine = { who: 'zhang-wei' } as const;
-  const states = ['delivered', 'refused', 'denied', 'examined', 'supplement', 'waiting'] as const;
+  const states = ['delivered', 'refused', 'denied', 'withdrawn', 'examined', 'supplement', 'waiting'] as const;
   return [
     { ...mine, name: 'my cases', path: '/cases' },
     { who: 'li-ming', name: 'my cases, none', path: '/cases' },
     { ...mine, name: 'confirmation', path: `/cases/${scene.waiting}?filed` },
     ...states.map((state) => ({ ...mine, name: `case ${state}`, path: `/cases/${scene[state]}` })),
+    { ...mine, name: 'track with a match', path: `/cases/${scene.waiting}?filed`, then: trackMine },
     { ...mine, name: 'receipt', path: `/cases/${scene.waiting}/receipt` },
     { ...mine, name: 'case with a problem', path: `/cases/${scene.supplement}`, then: sendNothing },
     { ...mine, name: 'withdrawal after signing out', path: `/cases/${scene.waiting}`, then: withdrawSignedOut },
@@ -82,7 +91,7 @@ function caseLooks(scene: Scene): readonly Look[] {
   ];
 }
 
-function deskLooks({ inHand, toDecide }: Scene): readonly Look[] {
+function deskLooks({ inHand, examined, toDecide }: Scene): readonly Look[] {
   return [
     { who: 'clerk-gaj', name: 'desk with a case in hand', path: '/desk' },
     { who: 'clerk-general', name: 'desk with empty hands', path: '/desk' },
@@ -94,6 +103,7 @@ function deskLooks({ inHand, toDecide }: Scene): readonly Look[] {
     },
     { who: 'supervisor', name: 'desk without a queue', path: '/desk' },
     { who: 'clerk-gaj', name: 'desk case to accept', path: `/desk/cases/${inHand}` },
+    { who: 'examiner-scj', name: 'desk case to examine', path: `/desk/cases/${examined}` },
     { who: 'approver-scj', name: 'desk case to decide', path: `/desk/cases/${toDecide}` },
     { who: 'approver-scj', name: 'desk case of somebody else', path: `/desk/cases/${toDecide}`, then: decideElsewhere },
     { who: 'approver-scj', name: 'desk case refused', path: `/desk/cases/${toDecide}`, then: decideNothing },
@@ -115,6 +125,16 @@ async function trackNothing(page: Page): Promise<void> {
   await press(page, primary(page));
 }
 
+/** With the number and the code that the confirmation shows. */
+async function trackMine(page: Page): Promise<void> {
+  const shown = (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
+  await page.goto('/track');
+  await page.locator('#no').fill(/LJ[0-9]{12}[0-9A-Z]/.exec(shown)?.[0] ?? '');
+  await page.locator('#code').fill(/ ([A-Z2-7]{8}) /.exec(shown)?.[1] ?? '');
+  await press(page, primary(page));
+  await page.locator('ol').first().waitFor();
+}
+
 async function sendNothing(page: Page): Promise<void> {
   await press(page, page.getByRole('button', { name: t('case.supplement.send') }));
 }
@@ -131,7 +151,7 @@ async function withdrawSignedOut(page: Page): Promise<void> {
 async function decideElsewhere(page: Page): Promise<void> {
   const form = page.locator('form[action="?/decide"]');
   await form.locator('[name=reason]').fill('现场没有设置冷食专间，与布局图不一致。');
-  await form.evaluate((element) => element.setAttribute('action', '/desk/cases/LJ000000000001A?/decide'));
+  await form.evaluate((element) => element.setAttribute('action', '/desk/cases/LJ261122999999W?/decide'));
   await press(page, page.locator('form[action$="?/decide"] button'));
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { accept, decideCase, deliver, passStage, refuse, requestSupplement, takeNext } from '#cases';
-import type { Officer, Role } from '#identity';
+import { accept, decideCase, deliver, passStage, refuse, requestSupplement, takeNext, withdraw } from '#cases';
+import type { Officer, Resident, Role } from '#identity';
 import { civilDate, startOfDay, stoppedClock, systemClock } from '#kernel';
 import { directoryStore } from '#materials';
 import { aKey, officer, resident, sampleUnits } from '../../modules/cases/testing.ts';
@@ -16,6 +16,7 @@ export interface Scene {
   readonly delivered: string;
   readonly refused: string;
   readonly denied: string;
+  readonly withdrawn: string;
   readonly examined: string;
   readonly supplement: string;
   readonly waiting: string;
@@ -49,18 +50,34 @@ export async function playScene(city: City): Promise<Scene> {
   const examined = await examinedRestaurant(past, later);
   await takeNext(now, await officer(past, SCJ, 'examiner'), { key: aKey() });
   const supplement = await supplementedCard(past, later);
+  const withdrawn = await withdrawnCard(past, later);
   const inHand = await file(past, await resident(past, 'mu-yulong'), CARD);
   later();
-  await file(past, await resident(past, 'he-xiuying'), CARD);
-  await file(past, await resident(past, 'yang-amei'), CARD);
+  for (const other of ['he-xiuying', 'yang-amei']) await file(past, await resident(past, other), CARD);
   later();
   const waiting = await file(past, zhang, CARD);
   await takeNext(now, await officer(past, sampleUnits.gaj, 'clerk'), { key: aKey() });
 
-  const draft = await fillDraft(now, zhang, { item: FOOD, until: 4 });
-  const emptyDraft = await fillDraft(now, zhang, { item: 'LJ-GJ-001', until: 0 });
-  const fullDraft = await fillDraft(now, zhang, { item: CARD });
-  return { draft, emptyDraft, fullDraft, delivered, refused, denied, examined, supplement, waiting, inHand, toDecide };
+  return {
+    ...(await drafts(now, zhang)),
+    delivered,
+    refused,
+    denied,
+    withdrawn,
+    examined,
+    supplement,
+    waiting,
+    inHand,
+    toDecide,
+  };
+}
+
+async function drafts(now: Stage, zhang: Resident): Promise<Pick<Scene, 'draft' | 'emptyDraft' | 'fullDraft'>> {
+  return {
+    draft: await fillDraft(now, zhang, { item: FOOD, until: 4 }),
+    emptyDraft: await fillDraft(now, zhang, { item: 'LJ-GJ-001', until: 0 }),
+    fullDraft: await fillDraft(now, zhang, { item: CARD }),
+  };
 }
 
 /** Nine o'clock, and a little, of the working day before this one: nobody works at night. */
@@ -146,5 +163,12 @@ async function supplementedCard(past: Stage, later: Later): Promise<string> {
   const [stage, who, act] = await turn(past, sampleUnits.gaj, 'clerk');
   const items = [{ material: 1, text: '户口簿本人页拍得太暗，请重新拍摄，四角齐全' }, { text: '请写明挂失的日期' }];
   await requestSupplement(stage, who, { ...act, items });
+  return no;
+}
+
+async function withdrawnCard(past: Stage, later: Later): Promise<string> {
+  const no = await filed(past, CARD);
+  later();
+  await withdraw(past, await resident(past, 'zhang-wei'), { key: aKey(), case: no, reason: '身份证找到了。' });
   return no;
 }
