@@ -40,7 +40,8 @@ export interface PlanStep {
   readonly n: number;
   readonly stage: Stage;
   readonly name?: string;
-  readonly state: 'done' | 'now' | 'later';
+  /** `stopped` and `never`: the case ended there without, and never came to, an answer of this stage. */
+  readonly state: 'done' | 'now' | 'later' | 'stopped' | 'never';
 }
 
 export interface CaseView {
@@ -122,12 +123,14 @@ function queryCodeOf(world: World, record: CaseRecord): string {
 
 /** The straight line of the case, and how far along it is. */
 export function stepsOf(record: Pick<CaseRecord, 'plan' | 'n' | 'status'>): readonly PlanStep[] {
-  const closed = isClosed(record.status);
-  return record.plan.map((step, n) => ({
-    n,
-    ...step,
-    state: n < record.n || (closed && n === record.n) ? 'done' : n === record.n ? 'now' : 'later',
-  }));
+  return record.plan.map((step, n) => ({ n, ...step, state: stepState(record, n) }));
+}
+
+function stepState({ n: current, status }: Pick<CaseRecord, 'n' | 'status'>, n: number): PlanStep['state'] {
+  if (n < current) return 'done';
+  if (!isClosed(status)) return n === current ? 'now' : 'later';
+  if (n > current) return 'never';
+  return status === 'withdrawn' || status === 'terminated' ? 'stopped' : 'done';
 }
 
 /** What was filed, as text for a page. */

@@ -144,6 +144,21 @@ test('an officer holds one task, sees no other case, and cannot act on what is n
   await withdraw(world, viewer, act(second));
 });
 
+test('the line of stages says where a case ended, and what it never came to', async () => {
+  const viewer = await resident(world, 'mu-yulong');
+  const steps = async (no: string) => (await caseView(world, viewer, no)).steps.map(({ state }) => state);
+  const no = await filedCase(world, viewer);
+  assert.deepEqual(await steps(no), ['now', 'later', 'later']);
+  await withdraw(world, viewer, act(no));
+  assert.deepEqual(await steps(no), ['stopped', 'never', 'never']);
+
+  const clerk = await officer(world, gaj, 'clerk');
+  const refused = await filedCase(world, viewer);
+  assert.deepEqual(await takeNext(world, clerk, { key: aKey() }), { case: refused });
+  await refuse(world, clerk, { ...act(refused), reason: '不属于本机关职权', remedy: '可以申请行政复议' });
+  assert.deepEqual(await steps(refused), ['done', 'never', 'never']);
+});
+
 test('a clerk who vanishes gives the task back to its place, and a recused one never meets it again', async () => {
   const viewer = await resident(world, 'mu-yulong');
   const first = await filedCase(world, viewer);
