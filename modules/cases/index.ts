@@ -36,7 +36,7 @@ export { allowedActs, isClosed, lifecycle, type CaseStatus, type Command, type E
 export { mayReadFile } from './may-read-file.ts';
 export { myCases, type CaseRow, type MyCases } from './my-cases.ts';
 export { caseNo, readShortNo, shortNo, type CaseNo, type ShortNo } from './numbers.ts';
-export { openBoard, openQueue, type OpenBoard } from './open-board.ts';
+export { openBoard, openQueue, type OpenBoard, type OpenQueue } from './open-board.ts';
 export { passStage } from './pass-stage.ts';
 export { planOf, type NamedStage, type PlannedStage } from './plan.ts';
 export { referencedFiles } from './referenced-files.ts';

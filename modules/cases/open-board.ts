@@ -1,7 +1,16 @@
 import { sql } from 'kysely';
 import { startOfDay, type World } from '#kernel';
 import { logSize } from '#ledger';
-import { numbersGiven, poolMeters, publicQueue, type PoolMeter, type PublicQueue, type QueueCursors } from '#queue';
+import {
+  numbersGiven,
+  poolMeters,
+  publicQueue,
+  queueRules,
+  type PoolMeter,
+  type PublicQueue,
+  type QueueCursors,
+  type QueueRules,
+} from '#queue';
 
 export interface OpenBoard {
   readonly queues: readonly PoolMeter[];
@@ -39,11 +48,17 @@ export async function openBoard(world: World): Promise<OpenBoard> {
   return { queues: await poolMeters(world.db, { since }), totals, ledgerSize: await logSize(world.db), asOf };
 }
 
-/** One queue, ticket by ticket, without anything that leads to a person or a service. */
+export interface OpenQueue extends PublicQueue {
+  readonly rules: QueueRules;
+}
+
+/** One queue, its rules, and its tickets one by one, without anything that leads to a person or a service. */
 export async function openQueue(
-  world: World,
+  { db, clock }: World,
   code: string,
   cursors: QueueCursors = {},
-): Promise<PublicQueue | undefined> {
-  return publicQueue(world.db, code, cursors);
+): Promise<OpenQueue | undefined> {
+  const queue = await publicQueue(db, code, cursors);
+  const rules = queue && (await queueRules(db, code, clock.now()));
+  return queue === undefined || rules === undefined ? undefined : { ...queue, rules };
 }

@@ -34,6 +34,8 @@ export {
   type TaskPlace,
 } from './priority-store.ts';
 export { barsAhead, heads, type Looker } from './heads.ts';
+export { ruledQueues, type RuledQueue } from './bureau-view.ts';
+export { queueRules, type DeclaredRule, type PriorityTakes, type QueueRules } from './rules-view.ts';
 export { setQuota } from './set-quota.ts';
 export { serviceReasons, setService } from './set-service.ts';
 export {

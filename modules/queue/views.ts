@@ -24,6 +24,8 @@ export interface PoolMeter {
   readonly doneToday: number;
   /** Whether anybody works here: assigned, in office, and with the role for it. */
   readonly staffed: boolean;
+  /** Nobody is taken out of it for the moment. */
+  readonly paused: boolean;
 }
 
 /** Meters of all pools, or of those an officer works in. */
@@ -38,7 +40,7 @@ export async function poolMeters(
           and ${mayWork(sql`${officer}`)}`;
   const { rows } = await sql<MeterRow>`
     select p.code, p.stage, u.short_name as unit, open.waiting, open.held, open.taken, open.oldest, done.n as done,
-      ${isStaffed} as staffed
+      ${isStaffed} as staffed, p.paused_index is not null as paused
     from queue.pool p
     join identity.unit u on u.id = p.unit_id
     cross join lateral (
@@ -69,6 +71,7 @@ interface MeterRow {
   readonly oldest: Date | null;
   readonly done: number;
   readonly staffed: boolean;
+  readonly paused: boolean;
 }
 
 /** Where a case stands now: its open task, and how many wait before it. */
@@ -82,12 +85,15 @@ export interface Place {
   /** Tickets whose turn comes before; only while this one waits. */
   readonly ahead?: number;
   readonly takenAt?: Date;
+  /** Nobody is taken out of the queue for the moment. */
+  readonly paused: boolean;
 }
 
 /** The open task of a case; undefined once nothing is left to do. */
 export async function placeOf(db: Db, caseId: string): Promise<Place | undefined> {
   const { rows } = await sql<PlaceRow>`
     select t.n, p.stage, p.code as queue, t.qn, u.short_name as unit, t.state, t.taken_at,
+      p.paused_index is not null as paused,
       (select count(*)::int from queue.ticket w
        where w.pool_id = t.pool_id and w.state = 'waiting' and (w.lane, w.ref) < (t.lane, t.ref)) as ahead
     from queue.ticket t
@@ -116,4 +122,5 @@ interface PlaceRow {
   readonly state: string;
   readonly taken_at: Date | null;
   readonly ahead: number;
+  readonly paused: boolean;
 }
