@@ -144,13 +144,14 @@ test('an officer whose task went back to its place reads why, and finds the reas
   });
 });
 
-test('an officer whose task another one has taken meanwhile still has the words', async () => {
+test('an officer whose task another one has taken meanwhile still has the words, complete or not', async () => {
   const visit = { baseURL: city.origin, script: false };
   await filedCase(city.world, await resident(city.world, 'yang-amei'), 'LJ-GA-002');
   await atDesk('clerk-gaj', visit, async (page) => {
     const no = await take(page);
     await page.locator('summary', { hasText: t('desk.act.refuse') }).click();
     await page.locator('form[action="?/refuse"] [name=reason]').fill('照片不是本人');
+    await page.locator('form[action="?/refuse"] [name=remedy]').fill('');
     await vanish(no);
     const colleague = await officer(city.world, sampleUnits.gaj, 'clerk');
     const taken = await takeNext(city.world, colleague, { key: aKey() });

@@ -68,14 +68,19 @@ export async function actOnCase(
   const typed = await typedIn(request);
   const base = { key: one(typed, 'key'), case: short };
   const path = `/desk/cases/${no}`;
+  // An act that is not complete either is answered before anybody looks whose the case is: the page may not come again.
+  const keepIt = async () => keep(locals, { path, why: 'not-in-hand', action: `?/${act}` }, typed);
   const failed = await attempt(typed, async () => acts[act]({ world: locals.app, officer, base, typed })).catch(
     async (error: unknown) => {
       if (!(error instanceof Refusal) || error.code !== 'kernel.not-found') throw error;
-      await keep(locals, { path, why: 'not-in-hand', action: `?/${act}` }, typed);
+      await keepIt();
       throw new NotInHand(typed);
     },
   );
-  if (failed !== undefined) return fail(failed.status, { ...failed.data, act });
+  if (failed !== undefined) {
+    await keepIt();
+    return fail(failed.status, { ...failed.data, act });
+  }
   await forget(locals, path);
   return redirect(303, `/desk?done=${act}&no=${short}`);
 }
