@@ -56,6 +56,11 @@ const commands: Readonly<Record<string, Command>> = {
     help: 'Says what a receipt, proof, evidence or checkpoint proves; with --url whether the log keeps a receipt.',
     run: async (args) => watch(async ({ verifyCommand }) => verifyCommand(args)),
   },
+  route: {
+    usage: 'route check FILE… | route roundtrip FILE',
+    help: 'Says whether BPMN models can be routes, and what is refused and why; writes one again as it was read.',
+    run: async (args) => (await import('./route-command.ts')).routeCommand(args),
+  },
   seed: {
     usage: 'seed',
     help: 'Loads the sample city into an empty catalogue.',

@@ -1,0 +1,17 @@
+// Approval routes (BPMN 2.0, the subset of docs/routes.md)
+export { importRoute, type Imported } from './bpmn/import-route.ts';
+export { exportRoute } from './bpmn/export-route.ts';
+export type { Refusal, RefusalCode } from './bpmn/refusal.ts';
+export type {
+  Completion,
+  Deemed,
+  ElementId,
+  Flow,
+  Joint,
+  NodeKind,
+  Problem,
+  Route,
+  RouteNode,
+  Span,
+  Work,
+} from './route.ts';
