@@ -10,6 +10,7 @@ export type Who =
   | 'clerk-gaj'
   | 'clerk-general'
   | 'examiner-scj'
+  | 'approver-gaj'
   | 'approver-scj'
   | 'supervisor';
 
@@ -91,7 +92,7 @@ function caseLooks(scene: Scene): readonly Look[] {
   ];
 }
 
-function deskLooks({ inHand, examined, toDecide }: Scene): readonly Look[] {
+function deskLooks({ inHand, examined, toDecide, proposal }: Scene): readonly Look[] {
   return [
     { who: 'clerk-gaj', name: 'desk with a case in hand', path: '/desk' },
     { who: 'clerk-general', name: 'desk with empty hands', path: '/desk' },
@@ -102,6 +103,17 @@ function deskLooks({ inHand, examined, toDecide }: Scene): readonly Look[] {
       then: (page) => press(page, takeNext(page)),
     },
     { who: 'supervisor', name: 'desk without a queue', path: '/desk' },
+    { who: 'clerk-gaj', name: 'priorities', path: '/desk/priorities' },
+    { who: 'clerk-gaj', name: 'priority proposed wrongly', path: '/desk/priorities', then: proposeNothing },
+    { who: 'clerk-general', name: 'priorities, none', path: '/desk/priorities' },
+    { who: 'approver-gaj', name: 'priority to sign', path: `/desk/priorities/${proposal}` },
+    {
+      who: 'approver-gaj',
+      name: 'priority declined without a reason',
+      path: `/desk/priorities/${proposal}`,
+      then: declineNothing,
+    },
+    { who: 'clerk-gaj', name: 'priority for others to sign', path: `/desk/priorities/${proposal}` },
     { who: 'clerk-gaj', name: 'desk case to accept', path: `/desk/cases/${inHand}` },
     { who: 'examiner-scj', name: 'desk case to examine', path: `/desk/cases/${examined}` },
     { who: 'approver-scj', name: 'desk case to decide', path: `/desk/cases/${toDecide}` },
@@ -157,6 +169,16 @@ async function decideElsewhere(page: Page): Promise<void> {
 
 async function decideNothing(page: Page): Promise<void> {
   await press(page, page.locator('form[action="?/decide"] button'));
+}
+
+async function proposeNothing(page: Page): Promise<void> {
+  await page.locator('#propose-case').fill('LJ261122000001G');
+  await press(page, primary(page));
+}
+
+async function declineNothing(page: Page): Promise<void> {
+  await page.locator('main summary').click();
+  await press(page, page.locator('form[action="?/decline"] button'));
 }
 
 async function verifyNothing(page: Page): Promise<void> {

@@ -1,8 +1,19 @@
 import { join } from 'node:path';
-import { accept, decideCase, deliver, passStage, refuse, requestSupplement, takeNext, withdraw } from '#cases';
+import {
+  accept,
+  decideCase,
+  deliver,
+  passStage,
+  proposePriority,
+  refuse,
+  requestSupplement,
+  takeNext,
+  withdraw,
+} from '#cases';
 import type { Officer, Resident, Role } from '#identity';
 import { civilDate, startOfDay, stoppedClock, systemClock } from '#kernel';
 import { directoryStore } from '#materials';
+import { grounds } from '#queue';
 import { aKey, officer, resident, sampleUnits } from '../../modules/cases/testing.ts';
 import { file, fillDraft, type Stage } from './applications.ts';
 import type { City } from './city.ts';
@@ -24,6 +35,8 @@ export interface Scene {
   readonly inHand: string;
   /** In the hands of approver-scj. */
   readonly toDecide: string;
+  /** Priority that was proposed for `waiting`, and nobody has signed. */
+  readonly proposal: string;
 }
 
 const SCJ = '11530700DEMA00072P';
@@ -60,6 +73,7 @@ export async function playScene(city: City): Promise<Scene> {
 
   return {
     ...(await drafts(now, zhang)),
+    proposal: await proposed(past, waiting),
     delivered,
     refused,
     denied,
@@ -78,6 +92,15 @@ async function drafts(now: Stage, zhang: Resident): Promise<Pick<Scene, 'draft' 
     emptyDraft: await fillDraft(now, zhang, { item: 'LJ-GJ-001', until: 0 }),
     fullDraft: await fillDraft(now, zhang, { item: CARD }),
   };
+}
+
+/** Grounds are in force a day after the city has declared them. */
+async function proposed(past: Stage, no: string): Promise<string> {
+  const clock = stoppedClock(new Date(Date.now() + 2 * DAY_MS));
+  const [ground] = await grounds(past.db, clock.now());
+  const reason = '申请人今年七十二岁，身份证已核对；电话里确认是本人的意思。';
+  const input = { key: aKey(), case: no, rule: ground?.rule ?? 0n, reason };
+  return (await proposePriority({ ...past, clock }, await officer(past, sampleUnits.gaj, 'examiner'), input)).proposal;
 }
 
 /** Nine o'clock, and a little, of the working day before this one: nobody works at night. */

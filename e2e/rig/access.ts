@@ -12,6 +12,9 @@ const nobodyHas = '401 404 404 404 404 404 404 404 404 404 404';
 const chargeAct = '401 404 404 404 422 404 404 404 404 404 404';
 const noCeremony = '400 400 400 400 400 400 400 400 400 400 400';
 const noSuchThing = '404 404 404 404 404 404 404 404 404 404 404';
+const inOfUnits = '303 404 404 404 200 200 200 200 404 404 404';
+const inOfUnit = '303 404 404 404 200 404 200 200 404 404 404';
+const inOfUnitActs = '401 404 404 404 422 404 422 422 404 404 404';
 const anyOffice = '303 404 404 404 200 200 200 200 200 200 200';
 
 /**
@@ -41,6 +44,11 @@ const table: Readonly<Record<string, string>> = {
   'POST /desk/cases/[no]?/request-supplement': chargeAct,
   'GET /desk/next': elsewhere,
   'POST /desk/next': '401 404 404 404 303 303 303 303 404 404 404',
+  'GET /desk/priorities': inOfUnits,
+  'POST /desk/priorities?/propose': '401 404 404 404 422 422 422 422 404 404 404',
+  'GET /desk/priorities/[id]': inOfUnit,
+  'POST /desk/priorities/[id]?/decline': inOfUnitActs,
+  'POST /desk/priorities/[id]?/sign': inOfUnitActs,
   'GET /drafts/[id]': ownerOnly,
   'POST /drafts/[id]?/discard': ownerEdit,
   'GET /drafts/[id]/[page]': ownerOnly,

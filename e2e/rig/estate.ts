@@ -1,18 +1,21 @@
 import { join } from 'node:path';
-import { attach, draftView, submit, takeNext } from '#cases';
-import { openDatabase, systemClock, type World } from '#kernel';
+import { attach, draftView, proposePriority, submit, takeNext } from '#cases';
+import type { Resident } from '#identity';
+import { openDatabase, stoppedClock, systemClock, type World } from '#kernel';
+import { grounds } from '#queue';
 import { directoryStore, receiveUpload } from '#materials';
-import { aKey, filledDraft, officer, resident, sampleUnits } from '../../modules/cases/testing.ts';
+import { aKey, filedCase, filledDraft, officer, resident, sampleUnits } from '../../modules/cases/testing.ts';
 import { pdfFile, streamed } from '../../modules/materials/testing.ts';
 import { installationCrypto } from '../../apps/cli/master-key.ts';
 import type { Server } from './server.ts';
 
-/** What one resident has: a draft with a file, and a case that a clerk has in hand. */
+/** What one resident has: a draft with a file, a case that a clerk has in hand, and one for which priority is proposed. */
 export interface Estate {
   readonly world: World;
   readonly draft: string;
   readonly no: string;
   readonly asset: string;
+  readonly proposal: string;
   /** An address of this estate for the pattern of a route. */
   pathOf(template: string): string;
   /** A form without answers; for uploads one with a file, meant for the draft; for programs JSON that says nothing. */
@@ -34,6 +37,7 @@ export async function openEstate(server: Server): Promise<Estate> {
   const { case: no } = await submit(world, owner, { draft: filing, key: aKey(), declared: true });
   await takeNext(world, await officer(world, sampleUnits.gaj, 'clerk'), { key: aKey() });
 
+  const proposal = await proposed(world, owner);
   const draft = await filledDraft(world, owner);
   const [page] = (await draftView(world, owner, draft)).pages;
   const places = {
@@ -51,10 +55,28 @@ export async function openEstate(server: Server): Promise<Estate> {
     draft,
     no,
     asset,
-    pathOf: (template) => filled(template.replace('/services/[id]', '/services/LJ-GA-002'), places),
+    proposal,
+    pathOf: (template) => filled(own(template, proposal), places),
     formFor: (path) => (path === '/uploads' ? uploadFor(draft) : path.startsWith('/api/') ? '{}' : { nothing: '' }),
     close,
   };
+}
+
+/** The addresses whose id is no draft's. */
+function own(template: string, proposal: string): string {
+  return template
+    .replace('/services/[id]', '/services/LJ-GA-002')
+    .replace('/desk/priorities/[id]', `/desk/priorities/${proposal}`);
+}
+
+/** Grounds are in force a day after the city has declared them. */
+async function proposed(world: World, owner: Resident): Promise<string> {
+  const clock = stoppedClock(new Date(Date.now() + 2 * 86_400_000));
+  const [ground] = await grounds(world.db, clock.now());
+  const no = await filedCase(world, owner);
+  const examiner = await officer(world, sampleUnits.gaj, 'examiner');
+  const input = { key: aKey(), case: no, rule: ground?.rule ?? 0n, reason: '六十七岁' };
+  return (await proposePriority({ ...world, clock }, examiner, input)).proposal;
 }
 
 function filled(template: string, places: Readonly<Record<string, string>>): string {
