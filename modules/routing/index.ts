@@ -15,3 +15,18 @@ export type {
   Span,
   Work,
 } from './route.ts';
+export { routeEngine, type History, type Recorded, type RouteEngine } from './engine/engine.ts';
+export type { Ask, ReadCondition } from './engine/graph.ts';
+export {
+  stateOf,
+  type Active,
+  type Effect,
+  type Facts,
+  type Happening,
+  type Marking,
+  type MarkingState,
+  type Outcome,
+  type Part,
+  type Step,
+  type StepRefusal,
+} from './engine/marking.ts';

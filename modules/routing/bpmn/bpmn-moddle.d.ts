@@ -10,7 +10,7 @@ declare module 'bpmn-moddle' {
     readonly $type: string;
     readonly id?: string;
     readonly $parent?: Element;
-    readonly $descriptor: { readonly properties: readonly Property[] };
+    readonly $descriptor: { readonly properties?: readonly Property[] };
     get(name: string): unknown;
   }
 

@@ -20,14 +20,19 @@ export type Imported = { readonly route: Route } | { readonly refusals: readonly
 export async function importRoute(file: string | Uint8Array): Promise<Imported> {
   const xml = typeof file === 'string' ? file : decoded(file);
   if (xml === undefined) return { refusals: [{ code: 'route.not-utf8' }] };
-  const { refusals, places } = scan(xml);
-  if (refusals.length > 0) return { refusals };
-  const parsed = await parse(withoutAstralReferences(xml.replaceAll(/\r\n?/g, '\n')), places);
-  if (parsed.tree === undefined) return refused(parsed.refusals, places);
-  const beyond = outside(parsed.tree);
-  if (beyond.length > 0) return refused(beyond, places);
-  return read(parsed.tree, places);
+  const { refusals, places, mayGoOn } = scan(xml);
+  if (!mayGoOn) return { refusals };
+  const { tree, refusals: warnings } = await parse(withoutAstralReferences(xml.replaceAll(/\r\n?/g, '\n')), places);
+  const beyond = tree === undefined ? [] : outside(tree);
+  if (tree !== undefined && refusals.length + warnings.length + beyond.length === 0) return read(tree, places);
+  // What a foreign namespace brings along is refused once, where it stands.
+  return refused(
+    [...refusals, ...warnings, ...beyond.filter(({ code }) => code !== EXTENSION || refusals.length === 0)],
+    places,
+  );
 }
+
+const EXTENSION = 'route.extension-outside';
 
 function decoded(bytes: Uint8Array): string | undefined {
   // Four bytes are at most two characters: more bytes than this are too many characters in any case.

@@ -17,7 +17,7 @@ export async function parse(
   try {
     const { rootElement, warnings } = await moddle.fromXML(xml);
     const refusals = warnings.map((warning) => refusalOf(warning, places));
-    return refusals.length > 0 ? { refusals } : { tree: treeOf(rootElement), refusals };
+    return { tree: treeOf(rootElement), refusals };
   } catch {
     return { refusals: [{ code: 'route.not-bpmn' }] };
   }
@@ -48,7 +48,7 @@ function unreadable(message: string, places: Places): Refusal {
   const [, tag = ''] = /<([\w:.-]{1,100})/.exec(message) ?? [];
   if (line === undefined) return { code: 'route.not-bpmn', detail: tag };
   const at = Number(line) + 1;
-  const id = places.idAt(at);
+  const id = places.idAt(at, tag);
   return { code: 'route.element-outside', ...(id === undefined ? {} : { element: id }), line: at, detail: tag };
 }
 
@@ -59,7 +59,8 @@ function ownerOf(element: Element | undefined): string | undefined {
 
 /** By the descriptor: the parser hides references from enumeration. */
 function treeOf(element: Element): Tree {
-  const values = element.$descriptor.properties
+  // An element of a foreign namespace has no properties that anybody here knows.
+  const values = (element.$descriptor.properties ?? [])
     .filter(({ ns: { localName }, isVirtual }) => isVirtual !== true && Object.hasOwn(element, localName))
     .map(({ ns: { localName }, isReference }) => {
       const value = element.get(localName);
@@ -72,8 +73,8 @@ function treeOf(element: Element): Tree {
 function valueIn(toReference: boolean): (value: unknown) => TreeValue {
   return (value) => {
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-    const element = value as Element;
-    return toReference ? { ref: element.id ?? '' } : treeOf(element);
+    const element = value as Element | undefined;
+    return toReference || element === undefined ? { ref: element?.id ?? '' } : treeOf(element);
   };
 }
 

@@ -6,12 +6,21 @@ import type { Refusal, RefusalCode } from './refusal.ts';
 /** Where the elements of a file stand, for whoever has to say so. */
 export interface Places {
   readonly lineOf: ReadonlyMap<string, number>;
-  /** The id of the element that starts on the line, or of the last one with an id before it. */
-  readonly idAt: (line: number) => string | undefined;
+  /** The id of the element with the tag that starts on the line, or of the last one with an id before it. */
+  readonly idAt: (line: number, tag: string) => string | undefined;
 }
 
 /** BPMN ids are NCNames; the parser behind takes these of them. */
 const ID = /^[a-z_][\w.-]*$/i;
+
+interface Scanned {
+  readonly refusals: readonly Refusal[];
+  /** Whether the parser would understand the rest well enough to say what else is wrong. */
+  readonly mayGoOn: boolean;
+  readonly places: Places;
+}
+
+const HARMLESS: ReadonlySet<RefusalCode> = new Set(['route.namespace-unknown', 'route.value-malformed']);
 
 /** Found something after which the rest of the file is not worth reading. */
 class Stop extends Error {}
@@ -20,18 +29,21 @@ class Stop extends Error {}
  * Reads a file once, strictly, before anything is made of it: well-formed XML 1.0 without DOCTYPE (so no entities but
  * the five of XML), bounded in size and depth, known namespaces, ids that are unique.
  */
-export function scan(xml: string): { readonly refusals: readonly Refusal[]; readonly places: Places } {
+export function scan(xml: string): Scanned {
   const reading = new Reading();
   if (xml.length > MOST_CHARACTERS) reading.refuse('route.too-large');
   else reading.read(xml);
   const { starts, lineOf, refusals } = reading;
-  return { refusals, places: { lineOf, idAt: (line) => starts.findLast((start) => start.line <= line)?.id } };
+  const before = (line: number) => starts.findLast((start) => start.line <= line);
+  const idAt: Places['idAt'] = (line, tag) =>
+    (starts.find((start) => start.line === line && start.tag === tag) ?? before(line))?.id;
+  return { refusals, mayGoOn: refusals.every(({ code }) => HARMLESS.has(code)), places: { lineOf, idAt } };
 }
 
 class Reading {
   readonly refusals: Refusal[] = [];
   readonly lineOf = new Map<string, number>();
-  readonly starts: { readonly line: number; readonly id: string }[] = [];
+  readonly starts: { readonly line: number; readonly id: string; readonly tag: string }[] = [];
   readonly #open: (string | undefined)[] = [];
   readonly #parser = new SaxesParser({ xmlns: true, position: true });
   #elements = 0;
@@ -82,7 +94,7 @@ class Reading {
     const id = tag.attributes.id?.value;
     this.#open.push(id);
     if (this.#open.length > MOST_DEPTH) this.#stop('route.too-deep');
-    if (id !== undefined) this.#placed(id);
+    if (id !== undefined) this.#placed(id, tag.name);
     if (!NAMESPACES.has(tag.uri)) this.refuse('route.namespace-unknown', { detail: tag.uri });
     for (const { name, prefix, uri, value } of Object.values(tag.attributes)) {
       if (isMisread(name, value)) this.refuse('route.value-malformed', { detail: `${name}="${value}"` });
@@ -91,13 +103,13 @@ class Reading {
     }
   }
 
-  #placed(id: string): void {
+  #placed(id: string, tag: string): void {
     const line = this.#line;
     if (!ID.test(id) || id.length > MOST_ID || id === '__proto__')
       this.refuse('route.id-illegal', { element: shown(id) });
     if (this.lineOf.has(id)) this.refuse('route.id-duplicate', { element: id });
     this.lineOf.set(id, line);
-    this.starts.push({ line, id });
+    this.starts.push({ line, id, tag });
   }
 }
 
