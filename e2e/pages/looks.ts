@@ -12,6 +12,7 @@ export type Who =
   | 'examiner-scj'
   | 'approver-gaj'
   | 'approver-scj'
+  | 'bureau'
   | 'supervisor';
 
 /** One state of one page: whose it is, and how it comes about. */
@@ -103,6 +104,8 @@ function deskLooks({ inHand, examined, toDecide, proposal }: Scene): readonly Lo
       then: (page) => press(page, takeNext(page)),
     },
     { who: 'supervisor', name: 'desk without a queue', path: '/desk' },
+    { who: 'bureau', name: 'queues to rule', path: '/manage/queues' },
+    { who: 'bureau', name: 'queue paused without a reason', path: '/manage/queues', then: pauseNothing },
     { who: 'clerk-gaj', name: 'priorities', path: '/desk/priorities' },
     { who: 'clerk-gaj', name: 'priority proposed wrongly', path: '/desk/priorities', then: proposeNothing },
     { who: 'clerk-general', name: 'priorities, none', path: '/desk/priorities' },
@@ -174,6 +177,11 @@ async function decideNothing(page: Page): Promise<void> {
 async function proposeNothing(page: Page): Promise<void> {
   await page.locator('#propose-case').fill('LJ261122000001G');
   await press(page, primary(page));
+}
+
+async function pauseNothing(page: Page): Promise<void> {
+  await page.locator('main summary').first().click();
+  await press(page, page.locator('form[action="?/pause"] button').first());
 }
 
 async function declineNothing(page: Page): Promise<void> {

@@ -15,6 +15,8 @@ const noSuchThing = '404 404 404 404 404 404 404 404 404 404 404';
 const inOfUnits = '303 404 404 404 200 200 200 200 404 404 404';
 const inOfUnit = '303 404 404 404 200 404 200 200 404 404 404';
 const inOfUnitActs = '401 404 404 404 422 404 422 422 404 404 404';
+const bureauOnly = '303 404 404 404 404 404 404 404 200 404 404';
+const bureauActs = '401 404 404 404 404 404 404 404 422 404 404';
 const anyOffice = '303 404 404 404 200 200 200 200 200 200 200';
 
 /**
@@ -56,6 +58,10 @@ const table: Readonly<Record<string, string>> = {
   'POST /drafts/[id]/[page]?/detach': nobodyHas,
   'GET /drafts/[id]/check': ownerOnly,
   'POST /drafts/[id]/check': ownerActs,
+  'GET /manage/queues': bureauOnly,
+  'POST /manage/queues?/open': bureauActs,
+  'POST /manage/queues?/pause': bureauActs,
+  'POST /manage/queues?/quota': bureauActs,
   'POST /mode': elsewhere,
   'GET /my/capacity': residents,
   'POST /my/capacity': nobodyHas,
