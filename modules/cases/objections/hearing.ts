@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { notFound, type Db, type Tx } from '#kernel';
-import type { Officer, PersonId } from '#identity';
+import { officerById, type Officer, type OfficerId, type PersonId } from '#identity';
 import { lockCaseById, type CaseRecord } from '../case-store.ts';
 import { reaches } from '../reach.ts';
 import { hearingRoles, objectionById, type KnownObjection } from './store.ts';
@@ -31,8 +30,13 @@ export async function lockHearing(
 
 /** Whether a person has acted on a case, in whatever post. */
 export async function hasActed(db: Db | Tx, caseId: string, person: PersonId): Promise<boolean> {
-  const { rows } = await sql<{ acted: boolean }>`select exists (
-    select from cases.event e join identity.officer o on o.id = e.officer_id
-    where e.case_id = ${caseId} and o.person_id = ${person}) as acted`.execute(db);
-  return rows[0]?.acted === true;
+  const acts = await db
+    .selectFrom('cases.event')
+    .select('officer_id')
+    .distinct()
+    .where('case_id', '=', caseId)
+    .where('officer_id', 'is not', null)
+    .execute();
+  const actors = await Promise.all(acts.map(async ({ officer_id: id }) => officerById(db, id as OfficerId)));
+  return actors.some((actor) => actor.person === person);
 }
