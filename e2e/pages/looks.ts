@@ -26,7 +26,7 @@ export interface Look {
 
 /** Every page in the states that matter: empty, filled, wrong, refused, missing. */
 export function everyLook(scene: Scene): readonly Look[] {
-  return [...publicLooks, ...filingLooks(scene), ...caseLooks(scene), ...deskLooks(scene)];
+  return [...publicLooks, ...filingLooks(scene), ...caseLooks(scene), ...deskLooks(scene), ...oversightLooks(scene)];
 }
 
 const publicLooks: readonly Look[] = [
@@ -82,6 +82,15 @@ function caseLooks(scene: Scene): readonly Look[] {
     { ...mine, name: 'confirmation', path: `/cases/${scene.waiting}?filed` },
     ...states.map((state) => ({ ...mine, name: `case ${state}`, path: `/cases/${scene[state]}` })),
     { ...mine, name: 'track with a match', path: `/cases/${scene.waiting}?filed`, then: trackMine },
+    { ...mine, name: 'objections, none', path: `/cases/${scene.waiting}/objections` },
+    { ...mine, name: 'objection replied', path: `/cases/${scene.supplement}/objections` },
+    { ...mine, name: 'objection answered', path: `/cases/${scene.delivered}/objections` },
+    {
+      ...mine,
+      name: 'objection without words',
+      path: `/cases/${scene.waiting}/objections`,
+      then: (page) => press(page, primary(page)),
+    },
     { ...mine, name: 'receipt', path: `/cases/${scene.waiting}/receipt` },
     { ...mine, name: 'case with a problem', path: `/cases/${scene.supplement}`, then: sendNothing },
     { ...mine, name: 'withdrawal after signing out', path: `/cases/${scene.waiting}`, then: withdrawSignedOut },
@@ -104,8 +113,6 @@ function deskLooks({ inHand, examined, toDecide, proposal }: Scene): readonly Lo
       then: (page) => press(page, takeNext(page)),
     },
     { who: 'supervisor', name: 'desk without a queue', path: '/desk' },
-    { who: 'bureau', name: 'queues to rule', path: '/manage/queues' },
-    { who: 'bureau', name: 'queue paused without a reason', path: '/manage/queues', then: pauseNothing },
     { who: 'clerk-gaj', name: 'priorities', path: '/desk/priorities' },
     { who: 'clerk-gaj', name: 'priority proposed wrongly', path: '/desk/priorities', then: proposeNothing },
     { who: 'clerk-general', name: 'priorities, none', path: '/desk/priorities' },
@@ -122,6 +129,23 @@ function deskLooks({ inHand, examined, toDecide, proposal }: Scene): readonly Lo
     { who: 'approver-scj', name: 'desk case to decide', path: `/desk/cases/${toDecide}` },
     { who: 'approver-scj', name: 'desk case of somebody else', path: `/desk/cases/${toDecide}`, then: decideElsewhere },
     { who: 'approver-scj', name: 'desk case refused', path: `/desk/cases/${toDecide}`, then: decideNothing },
+  ];
+}
+
+function oversightLooks({ objection }: Scene): readonly Look[] {
+  return [
+    { who: 'bureau', name: 'queues to rule', path: '/manage/queues' },
+    { who: 'bureau', name: 'queue paused without a reason', path: '/manage/queues', then: pauseNothing },
+    { who: 'bureau', name: 'objections to hear', path: '/oversight/objections' },
+    { who: 'approver-scj', name: 'objections to hear, none', path: '/oversight/objections' },
+    { who: 'approver-gaj', name: 'objection of the unit', path: `/oversight/objections/${objection}` },
+    { who: 'supervisor', name: 'objection to answer', path: `/oversight/objections/${objection}` },
+    {
+      who: 'bureau',
+      name: 'objection answered without a reason',
+      path: `/oversight/objections/${objection}`,
+      then: (page) => press(page, primary(page)),
+    },
   ];
 }
 
