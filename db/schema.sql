@@ -22,6 +22,7 @@ create table cases."case" (
   status_at timestamp with time zone not null,
   ref bigint not null,
   last_index bigint not null,
+  record_lost_at timestamp with time zone,
   constraint a_case_number_fits_gb_t_39046 CHECK ((length(case_no) <= 50)),
   constraint a_chain_starts_with_its_submission CHECK ((last_index >= ref)),
   constraint a_status_is_known CHECK ((status = ANY (ARRAY['submitted'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'notAccepted'::text, 'inReview'::text, 'approved'::text, 'denied'::text, 'delivering'::text, 'delivered'::text, 'withdrawn'::text, 'terminated'::text]))),
@@ -86,7 +87,7 @@ create table cases.event (
   officer_id uuid,
   unit_id uuid,
   sealed bytea not null,
-  constraint an_event_kind_is_known CHECK ((kind = ANY (ARRAY['submitted'::text, 'taken'::text, 'released'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'notAccepted'::text, 'passed'::text, 'approved'::text, 'denied'::text, 'delivered'::text, 'withdrawn'::text, 'priorityGranted'::text]))),
+  constraint an_event_kind_is_known CHECK ((kind = ANY (ARRAY['submitted'::text, 'taken'::text, 'released'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'notAccepted'::text, 'passed'::text, 'approved'::text, 'denied'::text, 'delivered'::text, 'withdrawn'::text, 'priorityGranted'::text, 'recordLost'::text, 'recordSettled'::text]))),
   constraint event_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
   constraint event_ledger_index_fkey FOREIGN KEY (ledger_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
   constraint event_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
@@ -106,6 +107,18 @@ create table cases.file (
   constraint file_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES materials.asset(id),
   constraint file_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
   constraint file_pkey PRIMARY KEY (case_id, asset_id)
+);
+-- Submissions in the ledger of which the database that was restored has no case: held in public until somebody closes them. Their applicants hold receipt and proof.
+create table cases.lost_submission (
+  ref bigint not null,
+  n smallint not null,
+  last_index bigint not null,
+  found_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint a_lost_submission_is_held_after_it_was_filed CHECK ((last_index > ref)),
+  constraint lost_submission_last_index_fkey FOREIGN KEY (last_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint lost_submission_ref_fkey FOREIGN KEY (ref) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint lost_submission_pkey PRIMARY KEY (ref)
 );
 -- An applicant objects to the order in which a case was taken (顺序异议). checkpoint is the signed state of the log at that moment, with its cosignatures: it freezes the leaves from from_index to before size. sealed holds the applicant's words.
 create table cases.objection (
@@ -827,7 +840,7 @@ create table queue.service (
   pool_id integer not null,
   kind text not null,
   reason text not null,
-  officer_id uuid not null,
+  officer_id uuid,
   at timestamp with time zone not null,
   constraint a_service_change_is_known CHECK ((kind = ANY (ARRAY['open'::text, 'pause'::text]))),
   constraint a_service_reason_is_known CHECK ((reason = ANY (ARRAY['hours'::text, 'holiday'::text, 'fault'::text, 'emergency'::text]))),
@@ -885,11 +898,13 @@ CREATE INDEX case_by_day ON cases."case" USING btree (received_at);
 CREATE INDEX case_of_organisation ON cases."case" USING btree (organisation_id, ref DESC) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX case_of_person ON cases."case" USING btree (person_id, ref DESC) WHERE (organisation_id IS NULL);
 CREATE INDEX case_open ON cases."case" USING btree (status) WHERE (status = ANY (ARRAY['submitted'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'inReview'::text, 'delivering'::text]));
+CREATE INDEX case_record_lost ON cases."case" USING btree (record_lost_at) WHERE (record_lost_at IS NOT NULL);
 CREATE INDEX draft_by_age ON cases.draft USING btree (saved_at);
 CREATE INDEX draft_by_person ON cases.draft USING btree (person_id, saved_at DESC);
 CREATE INDEX draft_file_by_asset ON cases.draft_file USING btree (asset_id);
 CREATE INDEX event_by_case ON cases.event USING btree (case_id, ledger_index);
 CREATE INDEX file_by_asset ON cases.file USING btree (asset_id);
+CREATE INDEX lost_submission_open ON cases.lost_submission USING btree (ref) WHERE (settled_at IS NULL);
 CREATE INDEX objection_answer_by_outcome ON cases.objection_answer USING btree (outcome);
 CREATE INDEX objection_by_case ON cases.objection USING btree (case_id, filed_at DESC);
 CREATE INDEX objection_by_person ON cases.objection USING btree (person_id, filed_at DESC);

@@ -40,6 +40,10 @@ export interface CasesCase {
   query_code: Buffer;
   query_digest: Buffer;
   received_at: Timestamp;
+  /**
+   * Since when the ledger tells more of the case than the database: its records were lost with a database, and nobody has looked at it since.
+   */
+  record_lost_at: Timestamp | null;
   ref: bigint;
   short_no: string;
   status: string;
@@ -93,6 +97,14 @@ export interface CasesFile {
   handed_in: Generated<boolean>;
   material_no: number | null;
   supplement_item: number | null;
+}
+
+export interface CasesLostSubmission {
+  found_at: Timestamp;
+  last_index: bigint;
+  n: number;
+  ref: bigint;
+  settled_at: Timestamp | null;
 }
 
 export interface CasesObjection {
@@ -586,7 +598,10 @@ export interface QueueService {
   at: Timestamp;
   index: bigint;
   kind: string;
-  officer_id: string;
+  /**
+   * Null where the change was restored from the ledger, which does not name who made it.
+   */
+  officer_id: string | null;
   pool_id: number;
   reason: string;
 }
@@ -615,6 +630,7 @@ export interface DB {
   "cases.draft_file": CasesDraftFile;
   "cases.event": CasesEvent;
   "cases.file": CasesFile;
+  "cases.lost_submission": CasesLostSubmission;
   "cases.objection": CasesObjection;
   "cases.objection_answer": CasesObjectionAnswer;
   "cases.objection_reply": CasesObjectionReply;

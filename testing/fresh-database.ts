@@ -15,7 +15,15 @@ const TEMPLATE_LOCK = 530_700;
 /** A migrated, empty database of one's own, cloned from a template; call `close` in `after`. */
 export async function freshDatabase(): Promise<TestDatabase> {
   const url = await testCluster();
-  const template = await ensureTemplate(url);
+  return clone(url, await ensureTemplate(url));
+}
+
+/** A copy of a database to which nobody is connected: a backup that can be worked with. */
+export async function copyOf({ url: source }: Pick<TestDatabase, 'url'>): Promise<TestDatabase> {
+  return clone(await testCluster(), new URL(source).pathname.slice(1));
+}
+
+async function clone(url: UrlOf, template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await withAdmin(url('postgres'), (admin) =>
     admin.query(`create database ${name} template ${template} strategy wal_log`),

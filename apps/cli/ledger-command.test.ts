@@ -72,6 +72,22 @@ test('a mirror that is another log is refused in a sentence; the right one compl
   assert.equal((await serveOnce()).status, 0);
 });
 
+test('what is held because its record was lost is listed and settled; a wrong word is answered in a sentence', async () => {
+  const { status, stdout } = await tongban('ledger', 'lost');
+  assert.deepEqual([status, stdout], [0, 'Nothing is held because its record was lost.\n']);
+  for (const [args, said] of [
+    [['LJ261122999999W', '--reason', 'x'], /^There is no such case\.\n$/],
+    [['nothing', '--reason', 'x'], /neither a case number nor an index/],
+    [['7', '--reason', 'x'], /`tongban ledger lost` lists what is/],
+    [['7', '--reason', 'x', '--outcome', 'perhaps'], /granted or denied/],
+  ] as const) {
+    const wrong = await tongban('ledger', 'settle', ...args);
+    assert.equal(wrong.status, 1);
+    assert.match(wrong.stderr, said);
+  }
+  assert.equal((await tongban('ledger', 'settle', '7')).status, 2);
+});
+
 test('a log that cannot be completed is closed, and the next start begins another that cites it', async () => {
   await restoreBackup();
   const { status, stdout } = await tongban('ledger', 'recover', '--new-log', 'second.example/ledger');

@@ -1,9 +1,9 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { directoryFiles } from '#disk';
-import { adoptRestored, type Adopted } from '#cases';
+import { adoptRestored, lostRecords, readShortNo, settleLost, settleMissing, type Adopted } from '#cases';
+import { installationCrypto } from './master-key.ts';
 import {
   closeLog,
   completeFromMirror,
@@ -15,8 +15,7 @@ import {
   type LedgerInstallation,
   type StoredLeaf,
 } from '#ledger';
-import { openDatabase, systemClock, type Database, type Tx } from '#kernel';
-import { continueNumbers } from '#queue';
+import { openDatabase, Refusal, systemClock, type Database, type Tx } from '#kernel';
 import { formatKey, TlogProblem } from '#tlog';
 import { readConfig, type Config } from './config.ts';
 import { ensureDataDirectory } from './data-directory.ts';
@@ -27,6 +26,9 @@ const HELP = `Usage:
   tongban ledger status                    what the log has signed, and whether the database holds it
   tongban ledger recover --from SOURCE     completes the log from a mirror (an address or a directory)
   tongban ledger recover --new-log NAME    closes the log and begins another one, which cites it
+  tongban ledger lost                      lists cases and submissions that are held because their record was lost
+  tongban ledger settle CASE|INDEX --reason TEXT [--outcome granted|denied]
+                                           lets a case go on, or closes a submission without a case
 `;
 
 interface Opened {
@@ -39,15 +41,26 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** `tongban ledger …`: for an operator whose log cannot be continued by itself. The server must not be running. */
 export async function ledgerCommand([action, ...args]: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
-    options: { from: { type: 'string' }, 'new-log': { type: 'string' } },
+    options: {
+      from: { type: 'string' },
+      'new-log': { type: 'string' },
+      reason: { type: 'string' },
+      outcome: { type: 'string' },
+    },
+    allowPositionals: true,
   });
+  const [what] = positionals;
   if (action === 'status') return withLedger(status);
   if (action === 'recover' && values.from !== undefined)
     return withLedger(async (open) => complete(open, values.from ?? ''));
   if (action === 'recover' && values['new-log'] !== undefined)
     return withLedger(async (open) => begin(open, values['new-log'] ?? ''));
+  if (action === 'lost') return withLedger(lost);
+  const { reason = '', outcome } = values;
+  if (action === 'settle' && what !== undefined && reason.trim() !== '')
+    return withLedger(async (open) => settle(open, { what, reason, outcome }));
   if (action === 'recover') {
     await withLedger(status);
   }
@@ -90,11 +103,12 @@ function faultOf(error: unknown): LedgerFault {
   throw error;
 }
 
-async function complete({ ledger, database: { db } }: Opened, source: string): Promise<number> {
+async function complete({ config, ledger, database: { db } }: Opened, source: string): Promise<number> {
   const mirror = /^https?:\/\//.test(source) ? remoteMirror(source) : directoryFiles(source);
-  let adopted: Adopted = { behind: [], missing: [] };
+  let adopted: Adopted = { behind: [], missing: [], strangeQueues: [] };
+  const world = { clock: systemClock, crypto: installationCrypto(config.keyDirectory) };
   const after = async (tx: Tx, restored: readonly StoredLeaf[]) => {
-    adopted = await adopt(tx, restored);
+    adopted = await adoptRestored(tx, world, restored);
   };
   try {
     const { size, restored, mended } = await completeFromMirror({ db, clock: systemClock }, ledger, { mirror, after });
@@ -108,35 +122,59 @@ async function complete({ ledger, database: { db } }: Opened, source: string): P
   }
 }
 
-function report({ behind, missing }: Adopted): void {
+function report({ behind, missing, strangeQueues }: Adopted): void {
   if (behind.length > 0)
     print(`Look at these cases, of which the ledger tells more than the database: ${behind.join(', ')}`);
   if (missing.length > 0)
     print(
       `The database has no case for these submissions; ask their applicants for receipt and proof: ${missing.join(', ')}`,
     );
+  if (strangeQueues.length > 0)
+    print(`The log declares queues of units that are not in the database; add the units: ${strangeQueues.join(', ')}`);
+  if (behind.length + missing.length > 0) print('`tongban ledger lost` lists what is held until it is settled.');
 }
 
-const Public = z.looseObject({
-  k: z.string(),
-  ref: z.number().optional(),
-  q: z.string().optional(),
-  qn: z.number().optional(),
-});
+async function lost({ database: { db } }: Opened): Promise<number> {
+  const { cases, submissions } = await lostRecords(db);
+  for (const { no, status, since } of cases) print(`${no}\t${status}\theld since ${since.toISOString()}`);
+  for (const { ref, since } of submissions) print(`${ref}\tno case\theld since ${since.toISOString()}`);
+  if (cases.length + submissions.length === 0) print('Nothing is held because its record was lost.');
+  return 0;
+}
 
-async function adopt(tx: Tx, restored: readonly StoredLeaf[]): Promise<Adopted> {
-  const leaves = restored.map(({ index, bytes }) => ({ index, ...Public.parse(JSON.parse(bytes.toString('utf8'))) }));
-  await continueNumbers(
-    tx,
-    leaves.flatMap(({ q, qn }) => (q === undefined || qn === undefined ? [] : [{ q, qn: BigInt(qn) }])),
-  );
-  return adoptRestored(
-    tx,
-    leaves.flatMap(({ index, k, ref }) => {
-      if (k === 'submit') return [{ index, kind: k, ref: index }];
-      return ref === undefined ? [] : [{ index, kind: k, ref: BigInt(ref) }];
-    }),
-  );
+interface Settle {
+  readonly what: string;
+  readonly reason: string;
+  readonly outcome: string | undefined;
+}
+
+async function settle({ config, database: { db } }: Opened, { what, reason, outcome }: Settle): Promise<number> {
+  const world = { db, clock: systemClock, crypto: installationCrypto(config.keyDirectory) };
+  const no = readShortNo(what);
+  if (no === undefined && !/^\d{1,16}$/.test(what)) return wrong(`${what} is neither a case number nor an index.`);
+  if (outcome !== undefined && outcome !== 'granted' && outcome !== 'denied')
+    return wrong('An outcome is granted or denied.');
+  try {
+    if (no === undefined) await settleMissing(world, BigInt(what), reason);
+    else await settleLost(world, { case: no, reason, ...(outcome === undefined ? {} : { outcome }) });
+  } catch (error) {
+    if (error instanceof Refusal) return wrong(settling[error.code] ?? error.code);
+    throw error;
+  }
+  print(`${what} is settled.`);
+  return 0;
+}
+
+const settling: Readonly<Record<string, string>> = {
+  'kernel.not-found': 'There is no such case.',
+  'cases.record-not-lost': 'Nothing of it is held: `tongban ledger lost` lists what is.',
+  'cases.outcome-needed': 'It was decided, and nobody can tell how: add --outcome granted or denied, from the papers.',
+  'cases.outcome-known': 'It has not been decided, or the ledger tells how: leave --outcome out.',
+};
+
+function wrong(sentence: string): number {
+  process.stderr.write(`${sentence}\n`);
+  return 1;
 }
 
 async function begin({ config, ledger, database: { db } }: Opened, name: string): Promise<number> {

@@ -32,7 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./admin-command.ts')).adminCommand(args),
   },
   ledger: {
-    usage: 'ledger status | recover --from SOURCE | recover --new-log NAME',
+    usage: 'ledger status | recover --from SOURCE | recover --new-log NAME | lost | settle …',
     help: 'Tells whether the database holds what the log has signed, and goes on honestly where it does not.',
     run: async (args) => (await import('./ledger-command.ts')).ledgerCommand(args),
   },

@@ -19,7 +19,15 @@ export {
 } from './evidence-file.ts';
 export { findingRules, type Finder, type Finding, type FindingCode, type Rule } from './finding.ts';
 export { readLeaf } from './leaf.ts';
-export type { EventLeaf, Lane, OpeningLeaf, OrderKey, PublicLeaf } from './leaf-kinds.ts';
+export type {
+  EventLeaf,
+  Lane,
+  OpeningLeaf,
+  OrderKey,
+  PriorityRuleLeaf,
+  PublicLeaf,
+  QueueRuleLeaf,
+} from './leaf-kinds.ts';
 export { AuditProblem, type AuditCode } from './problem.ts';
 export { formatReceipt, isReceiptText, openReceipt, type Receipt } from './receipt.ts';
 export type { Assumption } from './replay.ts';
@@ -31,6 +39,7 @@ export {
   type PlaceReview,
   type PlaceWatch,
 } from './passing.ts';
+export { followStandings, type QueueStanding, type Standing, type Standings } from './standing.ts';
 export { turn, type Turn, type Waiting } from './turn.ts';
 export { verifyEvidence, type BreachCode, type EvidenceVerdict, type Trust } from './verify-evidence.ts';
 export { verifyFile, type FileKind, type FileReport, type Statement, type StatementCode } from './verify-file.ts';

@@ -32,6 +32,8 @@ export interface CaseRecord {
   readonly ref: LeafIndex;
   /** Index of the latest event. */
   readonly lastIndex: LeafIndex;
+  /** Since when the ledger tells more of it than the database, unless somebody has looked at it. */
+  readonly recordLostAt?: Date;
 }
 
 /** The case of a number, whoever asks: the caller checks whose it is before it shows anything. */
@@ -58,6 +60,11 @@ export async function lockCase(tx: Tx, no: ShortNo): Promise<CaseRecord | undefi
 
 export async function lockCaseById(tx: Tx, id: string): Promise<CaseRecord | undefined> {
   const row = await cases(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+  return row && toRecord(row);
+}
+
+export async function lockCaseByRef(tx: Tx, ref: LeafIndex): Promise<CaseRecord | undefined> {
+  const row = await cases(tx).where('ref', '=', ref).forUpdate().executeTakeFirst();
   return row && toRecord(row);
 }
 
@@ -208,5 +215,6 @@ function toRecord(row: CaseRow): CaseRecord {
     statusAt: row.status_at,
     ref: row.ref,
     lastIndex: row.last_index,
+    ...(row.record_lost_at === null ? {} : { recordLostAt: row.record_lost_at }),
   };
 }

@@ -53,6 +53,8 @@ export interface CaseView {
   readonly statusAt: Date;
   readonly receivedAt: Date;
   readonly closed: boolean;
+  /** Held until somebody has looked at it: the ledger tells more of it than the database. */
+  readonly recordLost: boolean;
   readonly steps: readonly PlanStep[];
   /** Who has it now and how many are before it; absent once it is closed. */
   readonly place?: Place;
@@ -109,6 +111,7 @@ function headOf(world: World, record: CaseRecord) {
     statusAt: record.statusAt,
     receivedAt: record.receivedAt,
     closed: isClosed(record.status),
+    recordLost: record.recordLostAt !== undefined && !isClosed(record.status),
     steps: stepsOf(record),
     mayWithdraw: typeof decide(stateOf(record), 'withdraw') !== 'string',
     ledgerIndex: record.ref,

@@ -1,5 +1,4 @@
 export { accept } from './accept.ts';
-export { adoptRestored, type Adopted, type RestoredEvent } from './adopt-restored.ts';
 export { answerSupplement } from './answer-supplement.ts';
 export { attach, mayAttach, type AttachTarget } from './attach.ts';
 export { caseProof, caseReceipt, proofStep, type CaseReceipt, type ProofStep } from './case-proof.ts';
@@ -57,6 +56,9 @@ export {
 export { passStage } from './pass-stage.ts';
 export { planOf, type NamedStage, type PlannedStage } from './plan.ts';
 export { referencedFiles } from './referenced-files.ts';
+export { adoptRestored, type Adopted } from './restore/adopt-restored.ts';
+export { lostRecords, type LostRecords } from './restore/lost-records.ts';
+export { settleLost, settleMissing, type Settlement } from './restore/settle-lost.ts';
 export { refuse } from './refuse.ts';
 export { officerReleaseReasons, release } from './release.ts';
 export { releaseVanished, type Reports } from './release-vanished.ts';

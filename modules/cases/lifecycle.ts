@@ -29,7 +29,11 @@ export type EventKind =
   | 'denied'
   | 'delivered'
   | 'withdrawn'
-  | 'priorityGranted';
+  | 'priorityGranted'
+  /** The ledger tells more than the database, which was restored from a backup. */
+  | 'recordLost'
+  /** Somebody has looked at it since, and it goes on. */
+  | 'recordSettled';
 
 export type Command =
   | 'take'

@@ -32,3 +32,8 @@ export async function markAnswered(tx: Tx, caseId: string, at: Date): Promise<vo
   await tx.updateTable('cases.supplement').set({ answered_at: at }).where('case_id', '=', caseId).execute();
   await tx.updateTable('cases.file').set({ handed_in: true }).where('case_id', '=', caseId).execute();
 }
+
+/** Until when the applicant may answer. */
+export async function setDue(tx: Tx, caseId: string, dueOn: Temporal.PlainDate): Promise<void> {
+  await tx.updateTable('cases.supplement').set({ due_on: dueOn.toString() }).where('case_id', '=', caseId).execute();
+}

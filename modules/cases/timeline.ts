@@ -13,6 +13,8 @@ const Details = z.object({
   method: z.string().optional(),
   note: z.string().optional(),
   items: z.array(SupplementItem).optional(),
+  /** The act was restored from the ledger; what it held is lost. */
+  restored: z.boolean().optional(),
 });
 
 export type EventDetails = Readonly<z.output<typeof Details>>;

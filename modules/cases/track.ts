@@ -56,7 +56,8 @@ export async function track(world: World, raw: z.input<typeof TrackInput>): Prom
     receivedAt: record.receivedAt,
     closed: isClosed(record.status),
     steps: stepsOf(record),
-    ...(place === undefined ? {} : { place }),
+    // A task that is held because its record was lost waits for nobody's supplement; the timeline says why.
+    ...(place === undefined || record.recordLostAt !== undefined ? {} : { place }),
     timeline: events.map(({ at, kind, unit }) => ({ at, kind, ...(unit === undefined ? {} : { unit }) })).toReversed(),
   };
 }

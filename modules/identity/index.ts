@@ -13,7 +13,7 @@ export type { CredentialId, OfficerId, OrganisationId, PersonId, SessionId, Unit
 export { forgetInput, keepInput, keptInput, type Keeper, type KeptAt, type KeptInput } from './kept-input.ts';
 export { holdsRole, type Holding } from './jurisdiction.ts';
 export { actFor, grantMandate, mandatesOf, revokeMandate, type Mandate } from './mandate.ts';
-export { officersOf } from './officers-of.ts';
+export { everyOfficer, officersOf } from './officers-of.ts';
 export { appointOfficer, endRole, grantRole, officerById, officerProfile, type OfficerProfile } from './officer.ts';
 export {
   findOrganisationByCreditCode,

@@ -1,4 +1,4 @@
-import type { Db } from '#kernel';
+import type { Db, Tx } from '#kernel';
 import type { OfficerId, UnitId } from './ids.ts';
 import type { Role } from './viewer.ts';
 
@@ -16,4 +16,12 @@ export async function officersOf(db: Db, unit: UnitId, role: Role): Promise<read
     .orderBy('o.id')
     .execute();
   return rows.map(({ id }) => id as OfficerId);
+}
+
+/** Everybody who ever held office, with the unit: to tell by whose pseudonym an act was made. */
+export async function everyOfficer(
+  db: Db | Tx,
+): Promise<readonly { readonly officer: OfficerId; readonly unit: UnitId }[]> {
+  const rows = await db.selectFrom('identity.officer').select(['id', 'unit_id']).execute();
+  return rows.map(({ id, unit_id }) => ({ officer: id as OfficerId, unit: unit_id as UnitId }));
 }

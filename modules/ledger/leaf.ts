@@ -11,7 +11,8 @@ export interface SameAppend {
 /** A salted commitment: base64 of SHA-256, see `commit`. */
 export type Commitment = string;
 
-export type HoldReason = 'supplement';
+/** `record-lost`: the ledger tells more of the case than the database that was restored from a backup. */
+export type HoldReason = 'supplement' | 'record-lost';
 export type ReleaseReason = 'timeout' | 'absence' | 'recusal' | 'hand-over';
 export type ServiceReason = 'hours' | 'holiday' | 'fault' | 'emergency';
 

@@ -1,5 +1,4 @@
 export { assign } from './assign.ts';
-export { continueNumbers, type GivenNumber } from './continue-numbers.ts';
 export { declarePool, type PoolDeclaration } from './declare-pool.ts';
 export { findPool, findPools, forsaken, poolsOf, type Forsaken } from './staff-store.ts';
 export { poolsOfUnit, stages } from './pools-of-unit.ts';
@@ -57,4 +56,6 @@ export {
 } from './store.ts';
 export { publicQueue, QUEUE_PAGE, type PublicQueue, type PublicTicket, type QueueCursors } from './public-queue.ts';
 export { numbersGiven, placeOf, poolMeters, type Place, type PoolMeter } from './views.ts';
+export { adoptCaseTickets, inHandOfCase, type RestoredCase, type TaskEntry } from './restore/adopt-case.ts';
+export { adoptQueueLeaves, type RestoredLeaf } from './restore/adopt-leaves.ts';
 export { workingRoles } from './work-of.ts';

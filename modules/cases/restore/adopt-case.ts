@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Standing } from '#audit';
+import { emit, sealJson, type Tx, type World } from '#kernel';
+import { append, indexAt, type Leaf, type LeafIndex } from '#ledger';
+import { adoptCaseTickets } from '#queue';
+import { eventContext, stateOf } from '../act.ts';
+import { advancing, recording, type CaseRecord } from '../case-store.ts';
+import { replay, type CaseLeaf, type Replayed } from './replay.ts';
+import { whoActed, type Actors } from './who-acted.ts';
+
+export type RestoreWorld = Pick<World, 'clock' | 'crypto'>;
+
+interface Adopting {
+  readonly world: RestoreWorld;
+  readonly record: CaseRecord;
+  /** How the whole ledger says that it stands; undefined: it has ended. */
+  readonly standing: Standing | undefined;
+  readonly leaves: readonly CaseLeaf[];
+}
+
+/** Brings a case to where the ledger says it is; one that has not ended is held until somebody has looked at it. */
+export async function adoptCase(tx: Tx, adopting: Adopting): Promise<void> {
+  const { world, record, standing, leaves } = adopting;
+  const now = world.clock.now();
+  const replayed = replay(stateOf(record), leaves);
+  const actors = await whoActed(tx, { world, record }, leaves);
+  await recordActs(tx, adopting, { replayed, actors });
+  await adoptCaseTickets(tx, {
+    caseId: record.id,
+    ref: record.ref,
+    ...(standing === undefined ? {} : { standing }),
+    ...ticketsIn(leaves),
+    bars: actors.bars,
+    at: now,
+  });
+  const last = leaves.at(-1)?.index ?? record.lastIndex;
+  const { state, acts, undecided } = replayed;
+  const statusAt = state.status === record.status ? record.statusAt : (acts.at(-1)?.at ?? now);
+  const lost = standing !== undefined || undecided !== undefined;
+  await sql`update cases."case" set n = ${state.n}, status = ${state.status}, status_at = ${statusAt},
+    supplement_asked = ${state.supplementAsked}, last_index = ${last}, record_lost_at = ${lost ? now : null}
+    where id = ${record.id}`.execute(tx);
+  if (standing !== undefined) await hold(tx, adopting, { standing, state, now });
+}
+
+function ticketsIn(leaves: readonly CaseLeaf[]) {
+  const at = (ts: number) => new Date(ts * 1000);
+  return {
+    entries: leaves.flatMap(({ leaf }) =>
+      leaf.k === 'ready' ? [{ n: leaf.n, q: leaf.q, qn: BigInt(leaf.qn), at: at(leaf.ts) }] : [],
+    ),
+    grants: leaves.flatMap(({ index, leaf }) =>
+      leaf.k === 'grant' ? [{ index, lane: leaf.lane, rule: BigInt(leaf.rule), at: at(leaf.ts) }] : [],
+    ),
+  };
+}
+
+interface Told {
+  readonly replayed: Replayed;
+  readonly actors: Actors;
+}
+
+/** The timeline shows what happened and when, and that why is lost. */
+async function recordActs(tx: Tx, { world, record }: Adopting, { replayed: { acts }, actors }: Told): Promise<void> {
+  const sealed = sealJson(world.crypto, record.dataKey, eventContext(record.id), { details: { restored: true } });
+  for (const { index, kind, at, n } of acts) {
+    const by = kind === 'supplementSubmitted' || kind === 'withdrawn' ? undefined : actors.by.get(index);
+    await tx
+      .insertInto('cases.event')
+      .values({
+        id: randomUUID(),
+        ledger_index: index,
+        case_id: record.id,
+        kind,
+        at,
+        n,
+        officer_id: by?.officer ?? null,
+        unit_id: by?.unit ?? null,
+        sealed,
+      })
+      .execute();
+  }
+}
+
+interface Holding {
+  readonly standing: Standing;
+  readonly state: Replayed['state'];
+  readonly now: Date;
+}
+
+async function hold(tx: Tx, { world, record }: Adopting, { standing, state, now }: Holding): Promise<void> {
+  const leaves = holdLeaves(record.ref, standing);
+  const event = randomUUID();
+  const sealed = sealJson(world.crypto, record.dataKey, eventContext(record.id), { details: {} });
+  await emit(tx, 'notifications.tell', { event });
+  await append(tx, now, {
+    leaves,
+    followers: [
+      recording({ id: event, caseId: record.id, kind: 'recordLost', at: now, n: state.n, sealed }),
+      advancing({ id: record.id, ...state, at: now, last: leaves.length - 1 }),
+    ],
+  });
+}
+
+/** What keeps a task out of turn lawfully: nobody may have it in hand of whom the database knows nothing. */
+export function holdLeaves(ref: LeafIndex, { state, n, last }: Standing): readonly Leaf[] {
+  const prev = BigInt(last);
+  if (state !== 'taken') return [{ k: 'hold', reason: 'record-lost', n, ref, prev }];
+  return [
+    { k: 'release', reason: 'absence', n, ref, prev },
+    { k: 'hold', reason: 'record-lost', n, ref, prev: { plus: 0 } },
+  ];
+}
+
+/** A submission without a case: it is held in public, and listed until somebody closes it. */
+export async function holdMissing(
+  tx: Tx,
+  { clock }: Pick<World, 'clock'>,
+  { ref, standing }: { readonly ref: LeafIndex; readonly standing: Standing },
+): Promise<void> {
+  const leaves = holdLeaves(ref, standing);
+  const now = clock.now();
+  const listing = sql`insert into cases.lost_submission (ref, n, last_index, found_at)
+    values (${ref}, ${standing.n}, ${indexAt(leaves.length - 1)}, ${now})`;
+  await append(tx, now, { leaves, followers: [listing] });
+}

@@ -1,0 +1,95 @@
+import type { EventLeaf } from '#audit';
+import type { LeafIndex } from '#ledger';
+import { decide, evolve, type CaseState, type Command, type EventKind } from '../lifecycle.ts';
+
+/** A leaf of one case that came back from a mirror. */
+export interface CaseLeaf {
+  readonly index: LeafIndex;
+  readonly leaf: EventLeaf;
+}
+
+/** What a restored leaf says that happened. */
+export interface RestoredAct {
+  readonly index: LeafIndex;
+  readonly at: Date;
+  readonly kind: EventKind;
+  /** Number of the task during which it happened. */
+  readonly n: number;
+}
+
+export interface Replayed {
+  readonly state: CaseState;
+  readonly acts: readonly RestoredAct[];
+  /** Index of a decision that ended the case, of which nobody can tell any more what it was. */
+  readonly undecided?: LeafIndex;
+}
+
+/**
+ * What the ledger's leaves made of a case, by the same lifecycle that wrote them. Reasons and outcomes are inside
+ * commitments and stay lost. Whether a decision granted is told by the delivery that opened with it or did not; where the
+ * item has no delivery nobody can tell, and it is not guessed.
+ */
+export function replay(state: CaseState, leaves: readonly CaseLeaf[]): Replayed {
+  const acts: RestoredAct[] = [];
+  let now = state;
+  let undecided: LeafIndex | undefined;
+  leaves.forEach(({ index, leaf }, place) => {
+    const at = new Date(leaf.ts * 1000);
+    const n = now.n;
+    const said = kindOf(leaf);
+    if (said !== undefined) {
+      acts.push({ index, at, kind: said, n });
+      return;
+    }
+    const command = commandOf(now, leaf, { before: leaves[place - 1], after: leaves[place + 1] });
+    if (command === 'decide') undecided = index;
+    if (command === undefined || command === 'decide') return;
+    const transition = decide(now, command);
+    // A state that the lifecycle does not know is the ledger's to tell; people look at the case in any event.
+    if (typeof transition === 'string') return;
+    now = evolve(now, transition);
+    acts.push({ index, at, kind: transition.event, n });
+  });
+  return { state: now, acts, ...(undecided === undefined ? {} : { undecided }) };
+}
+
+/** Leaves that move nothing in the lifecycle. */
+function kindOf(leaf: EventLeaf): EventKind | undefined {
+  if (leaf.k === 'grant') return 'priorityGranted';
+  if (leaf.k === 'hold' && leaf.reason === 'record-lost') return 'recordLost';
+  if (leaf.k === 'resume' && leaf.reason === 'record-lost') return 'recordSettled';
+  return undefined;
+}
+
+interface Neighbours {
+  readonly before: CaseLeaf | undefined;
+  readonly after: CaseLeaf | undefined;
+}
+
+/** What was commanded; undefined where the leaf before it has told already; `decide`: nobody can tell which way. */
+function commandOf(state: CaseState, leaf: EventLeaf, { before, after }: Neighbours): Command | 'decide' | undefined {
+  switch (leaf.k) {
+    case 'hold':
+      return 'request-supplement';
+    case 'resume':
+      return 'answer-supplement';
+    case 'ready':
+      return before?.leaf.k === 'accept' || before?.leaf.k === 'decide' ? undefined : 'pass';
+    case 'decide':
+      if (after?.leaf.k === 'ready') return 'grant';
+      return deliversNext(state) ? 'deny' : 'decide';
+    case 'take':
+    case 'release':
+    case 'accept':
+    case 'refuse':
+    case 'deliver':
+    case 'withdraw':
+      return leaf.k;
+    default:
+      return undefined;
+  }
+}
+
+function deliversNext({ plan, n }: CaseState): boolean {
+  return plan[n + 1] === 'delivery';
+}

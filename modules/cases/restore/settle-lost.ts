@@ -1,0 +1,165 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import {
+  addWorkdays,
+  civilDate,
+  emit,
+  inTransaction,
+  notFound,
+  Refusal,
+  sealJson,
+  setting,
+  type Tx,
+  type World,
+} from '#kernel';
+import { append, commit, indexAt, type Follower, type Leaf, type LeafIndex } from '#ledger';
+import { leaving, lockPoolOf, taskPlace } from '#queue';
+import { eventContext, stateOf } from '../act.ts';
+import { advancing, lockCase, recording, type CaseRecord } from '../case-store.ts';
+import { isClosed, type CaseStatus, type EventKind } from '../lifecycle.ts';
+import type { ShortNo } from '../numbers.ts';
+import { findSupplement, setDue } from '../supplement-store.ts';
+
+export interface Settlement {
+  readonly case: ShortNo;
+  /** What was found and done, for the timeline. */
+  readonly reason: string;
+  /** What a lost decision was, according to the papers; only where the ledger cannot tell. */
+  readonly outcome?: 'granted' | 'denied';
+}
+
+/**
+ * An operator has looked at a case whose records were lost, and it goes on: at its old place, at the stage that the
+ * ledger tells. A list of what was missing that was lost may be sent again; an answer to it that was lost is asked for
+ * once more. @throws Refusal cases.record-not-lost, cases.outcome-needed, cases.outcome-known; kernel.not-found
+ */
+export async function settleLost(world: World, { case: no, reason, outcome }: Settlement): Promise<void> {
+  await inTransaction(world.db, async (tx) => {
+    const record = await lockCase(tx, no);
+    if (record === undefined) throw notFound();
+    if (record.recordLostAt === undefined || isClosed(record.status)) throw new Refusal('cases.record-not-lost');
+    const place = await taskPlace(tx, record.id);
+    if (place !== undefined && outcome !== undefined) throw new Refusal('cases.outcome-known');
+    if (place !== undefined) return goOn(tx, world, { record, reason });
+    if (outcome === undefined) throw new Refusal('cases.outcome-needed');
+    return decideAgain(tx, world, { record, reason, outcome });
+  });
+}
+
+interface Settling {
+  readonly record: CaseRecord;
+  readonly reason: string;
+}
+
+async function goOn(tx: Tx, world: World, { record, reason }: Settling): Promise<void> {
+  const task = { caseId: record.id, n: record.n };
+  await lockPoolOf(tx, task);
+  const now = world.clock.now();
+  const { status, asked, waits } = await afterwards(tx, record, now);
+  const chain = { n: record.n, ref: record.ref };
+  const resumed: Leaf = { k: 'resume', reason: 'record-lost', ...chain, prev: record.lastIndex };
+  const again: Leaf = { k: 'hold', reason: 'supplement', ...chain, prev: { plus: 0 } };
+  await write(tx, world, {
+    record,
+    now,
+    kind: 'recordSettled',
+    details: { reason },
+    leaves: waits ? [resumed, again] : [resumed],
+    followers: [leaving(task, waits ? 'held' : 'waiting', now)],
+    after: { status, supplementAsked: asked },
+  });
+}
+
+interface Afterwards {
+  readonly status: CaseStatus;
+  readonly asked: boolean;
+  /** Whether it waits for the applicant again. */
+  readonly waits: boolean;
+}
+
+/** What was asked for, or answered, may be among what was lost. */
+async function afterwards(tx: Tx, record: CaseRecord, now: Date): Promise<Afterwards> {
+  const { status, supplementAsked: asked } = record;
+  if (status !== 'supplementRequested' && status !== 'supplementSubmitted') return { status, asked, waits: false };
+  const supplement = await findSupplement(tx, record.id);
+  if (supplement === undefined) return { status: 'submitted', asked: false, waits: false };
+  if (supplement.answeredAt !== undefined) return { status, asked, waits: false };
+  const days = await setting(tx, 'supplement.limitWorkdays');
+  await setDue(tx, record.id, addWorkdays(civilDate(now), days));
+  return { status: 'supplementRequested', asked: true, waits: true };
+}
+
+/** The case has ended in the ledger; what the decision was is told now, as a correction of the decision's entry. */
+async function decideAgain(
+  tx: Tx,
+  world: World,
+  { record, reason, outcome }: Settling & { readonly outcome: 'granted' | 'denied' },
+): Promise<void> {
+  const hash = createHash('sha256').update(`${outcome}\n${reason}`).digest('base64');
+  await write(tx, world, {
+    record,
+    now: world.clock.now(),
+    kind: outcome === 'granted' ? 'approved' : 'denied',
+    details: { reason },
+    leaves: [{ k: 'erratum', of: record.lastIndex, hash }],
+    followers: [],
+    after: { status: outcome === 'granted' ? 'approved' : 'denied', supplementAsked: record.supplementAsked },
+  });
+}
+
+interface Writing {
+  readonly record: CaseRecord;
+  readonly now: Date;
+  readonly kind: EventKind;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly leaves: readonly Leaf[];
+  readonly followers: readonly Follower[];
+  readonly after: { readonly status: CaseStatus; readonly supplementAsked: boolean };
+}
+
+async function write(tx: Tx, world: World, { record, now, kind, details, after, ...act }: Writing): Promise<void> {
+  const { id, dataKey, n } = record;
+  const event = randomUUID();
+  await emit(tx, 'notifications.tell', { event });
+  await sql`update cases."case" set record_lost_at = null where id = ${id}`.execute(tx);
+  await append(tx, now, {
+    leaves: act.leaves,
+    followers: [
+      recording({
+        id: event,
+        caseId: id,
+        kind,
+        at: now,
+        n,
+        sealed: sealJson(world.crypto, dataKey, eventContext(id), { details }),
+      }),
+      ...act.followers,
+      advancing({ id, ...stateOf(record), ...after, at: now, last: act.leaves.length - 1 }),
+    ],
+  });
+}
+
+/**
+ * A submission without a case is closed in public: its applicant has filed again, or has been asked in vain.
+ * @throws Refusal cases.record-not-lost
+ */
+export async function settleMissing(world: World, ref: LeafIndex, reason: string): Promise<void> {
+  await inTransaction(world.db, async (tx) => {
+    const lost = await tx
+      .selectFrom('cases.lost_submission')
+      .select(['n', 'last_index'])
+      .where('ref', '=', ref)
+      .where('settled_at', 'is', null)
+      .forUpdate()
+      .executeTakeFirst();
+    if (lost === undefined) throw new Refusal('cases.record-not-lost');
+    const now = world.clock.now();
+    const { commitment } = commit({ event: 'terminated', reason });
+    await append(tx, now, {
+      leaves: [{ k: 'close', n: lost.n, outcome: commitment, ref, prev: lost.last_index }],
+      followers: [
+        sql`update cases.lost_submission set settled_at = ${now}, last_index = ${indexAt(0)} where ref = ${ref}`,
+      ],
+    });
+  });
+}
