@@ -30,6 +30,8 @@ async function clone(url: UrlOf, template: string): Promise<TestDatabase> {
   );
   const database = openDatabase(url(name));
   const ownerPool = new pg.Pool({ connectionString: url(name), max: 2 });
+  // A pool has ended before its connections have: dropping the database may still cut one off.
+  ownerPool.on('error', () => undefined);
   return {
     ...database,
     url: url(name),
