@@ -39,7 +39,7 @@ interface Opened {
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-/** `tongban ledger …`: for an operator whose log cannot be continued by itself. The server must not be running. */
+/** `tongban ledger …`: for an operator whose log cannot be continued by itself. While it recovers, the server must not be running. */
 export async function ledgerCommand([action, ...args]: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
