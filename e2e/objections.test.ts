@@ -34,7 +34,9 @@ after(async () => {
 /** The newest signed state covers every leaf. */
 async function published(): Promise<void> {
   for (;;) {
-    const { rows } = await city.database.ownerPool.query<{ size: string }>('select size::text as size from ledger.head');
+    const { rows } = await city.database.ownerPool.query<{ size: string }>(
+      'select size::text as size from ledger.head',
+    );
     const checkpoint = await (await fetch(`${city.origin}/ledger/checkpoint`)).text();
     if (checkpoint.split('\n')[1] === rows[0]?.size) return;
   }
