@@ -9,6 +9,7 @@ export type Who =
   | 'li-ming'
   | 'clerk-gaj'
   | 'clerk-general'
+  | 'clerk-scj'
   | 'examiner-scj'
   | 'approver-gaj'
   | 'approver-scj'
@@ -102,7 +103,7 @@ function caseLooks(scene: Scene): readonly Look[] {
   ];
 }
 
-function deskLooks({ inHand, examined, toDecide, proposal }: Scene): readonly Look[] {
+function deskLooks({ inHand, examined, toDecide, toDeliver, proposal }: Scene): readonly Look[] {
   return [
     { who: 'clerk-gaj', name: 'desk with a case in hand', path: '/desk' },
     { who: 'clerk-general', name: 'desk with empty hands', path: '/desk' },
@@ -127,6 +128,7 @@ function deskLooks({ inHand, examined, toDecide, proposal }: Scene): readonly Lo
     { who: 'clerk-gaj', name: 'desk case to accept', path: `/desk/cases/${inHand}` },
     { who: 'examiner-scj', name: 'desk case to examine', path: `/desk/cases/${examined}` },
     { who: 'approver-scj', name: 'desk case to decide', path: `/desk/cases/${toDecide}` },
+    { who: 'clerk-scj', name: 'desk case to deliver', path: `/desk/cases/${toDeliver}` },
     { who: 'approver-scj', name: 'desk case of somebody else', path: `/desk/cases/${toDecide}`, then: decideElsewhere },
     { who: 'approver-scj', name: 'desk case refused', path: `/desk/cases/${toDecide}`, then: decideNothing },
   ];

@@ -40,6 +40,8 @@ export interface Scene {
   readonly inHand: string;
   /** In the hands of approver-scj. */
   readonly toDecide: string;
+  /** In the hands of clerk-scj. */
+  readonly toDeliver: string;
   /** Priority that was proposed for `waiting`, and nobody has signed. */
   readonly proposal: string;
   /** Against the order of `supplement`: reviewed, and the unit has replied. */
@@ -65,11 +67,7 @@ export async function playScene(city: City): Promise<Scene> {
   const zhang = await resident(past, 'zhang-wei');
   const delivered = await cardFromFilingToDelivery(past, later);
   const refused = await refusedCard(past, later);
-  const denied = await deniedRestaurant(past, later);
-  const toDecide = await restaurantBeforeDecision(past, later);
-  await takeNext(now, await officer(past, SCJ, 'approver'), { key: aKey() });
-  const examined = await examinedRestaurant(past, later);
-  await takeNext(now, await officer(past, SCJ, 'examiner'), { key: aKey() });
+  const restaurants = await restaurantCases(past, now, later);
   const supplement = await supplementedCard(past, later);
   const withdrawn = await withdrawnCard(past, later);
   const inHand = await file(past, await resident(past, 'mu-yulong'), CARD);
@@ -82,17 +80,15 @@ export async function playScene(city: City): Promise<Scene> {
   await answeredObjection(now, delivered);
   return {
     ...(await drafts(now, zhang)),
+    ...restaurants,
     objection: await repliedObjection(now, supplement),
     proposal: await proposed(past, waiting),
     delivered,
     refused,
-    denied,
     withdrawn,
-    examined,
     supplement,
     waiting,
     inHand,
-    toDecide,
   };
 }
 
@@ -206,6 +202,25 @@ async function deniedRestaurant(past: Stage, later: Later): Promise<string> {
   const article = '《食品经营许可和备案管理办法》第十二条';
   await decideCase(stage, who, { ...act, granted: false, reason: '现场没有设置冷食专间，不符合条件。', article });
   return no;
+}
+
+/** One is denied; of three others one is in the hands of each of clerk, examiner and approver. */
+async function restaurantCases(
+  past: Stage,
+  now: Stage,
+  later: Later,
+): Promise<Pick<Scene, 'denied' | 'toDeliver' | 'toDecide' | 'examined'>> {
+  const denied = await deniedRestaurant(past, later);
+  const toDeliver = await restaurantBeforeDecision(past, later);
+  const toDecide = await restaurantBeforeDecision(past, later);
+  const examined = await examinedRestaurant(past, later);
+  later();
+  const [stage, who, act] = await turn(past, SCJ, 'approver');
+  const article = '《食品经营许可和备案管理办法》第十二条';
+  await decideCase(stage, who, { ...act, granted: true, reason: '材料齐全，现场符合要求。', article });
+  for (const role of ['approver', 'examiner', 'clerk'] as const)
+    await takeNext(now, await officer(past, SCJ, role), { key: aKey() });
+  return { denied, toDeliver, toDecide, examined };
 }
 
 /** Accepted, and waiting to be examined. */
