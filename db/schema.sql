@@ -107,6 +107,58 @@ create table cases.file (
   constraint file_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
   constraint file_pkey PRIMARY KEY (case_id, asset_id)
 );
+-- An applicant objects to the order in which a case was taken (顺序异议). checkpoint is the signed state of the log at that moment, with its cosignatures: it freezes the leaves from from_index to before size. sealed holds the applicant's words.
+create table cases.objection (
+  id uuid not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  unit_id uuid not null,
+  filed_at timestamp with time zone not null,
+  from_index bigint not null,
+  size bigint not null,
+  checkpoint text not null,
+  sealed bytea not null,
+  constraint what_is_frozen_holds_the_submission CHECK ((size > from_index)),
+  constraint objection_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  constraint objection_from_index_fkey FOREIGN KEY (from_index) REFERENCES ledger.leaf(index),
+  constraint objection_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint objection_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint objection_pkey PRIMARY KEY (id)
+);
+-- How a person decided an objection after its review; sealed holds why. ledger_size gives the message its place among the others.
+create table cases.objection_answer (
+  objection_id uuid not null,
+  outcome text not null,
+  officer_id uuid not null,
+  unit_id uuid not null,
+  answered_at timestamp with time zone not null,
+  ledger_size bigint not null,
+  sealed bytea not null,
+  constraint an_answer_is_known CHECK ((outcome = ANY (ARRAY['upheld'::text, 'notUpheld'::text]))),
+  constraint objection_answer_objection_id_fkey FOREIGN KEY (objection_id) REFERENCES cases.objection_review(objection_id),
+  constraint objection_answer_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
+  constraint objection_answer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint objection_answer_pkey PRIMARY KEY (objection_id)
+);
+-- What the unit says to an objection, once: nobody is found at fault unheard.
+create table cases.objection_reply (
+  objection_id uuid not null,
+  officer_id uuid not null,
+  replied_at timestamp with time zone not null,
+  sealed bytea not null,
+  constraint objection_reply_objection_id_fkey FOREIGN KEY (objection_id) REFERENCES cases.objection(id),
+  constraint objection_reply_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
+  constraint objection_reply_pkey PRIMARY KEY (objection_id)
+);
+-- What the public rules say of the frozen leaves, recomputed once by a machine: who was taken first and why, what was found, and a file of evidence for each finding.
+create table cases.objection_review (
+  objection_id uuid not null,
+  reviewed_at timestamp with time zone not null,
+  result jsonb not null,
+  evidence text[] not null,
+  constraint objection_review_objection_id_fkey FOREIGN KEY (objection_id) REFERENCES cases.objection(id),
+  constraint objection_review_pkey PRIMARY KEY (objection_id)
+);
 -- What became of a proposal: granted with the second signature, or declined by an approver.
 create table cases.priority_end (
   proposal_id uuid not null,
@@ -838,6 +890,10 @@ CREATE INDEX draft_by_person ON cases.draft USING btree (person_id, saved_at DES
 CREATE INDEX draft_file_by_asset ON cases.draft_file USING btree (asset_id);
 CREATE INDEX event_by_case ON cases.event USING btree (case_id, ledger_index);
 CREATE INDEX file_by_asset ON cases.file USING btree (asset_id);
+CREATE INDEX objection_answer_by_outcome ON cases.objection_answer USING btree (outcome);
+CREATE INDEX objection_by_case ON cases.objection USING btree (case_id, filed_at DESC);
+CREATE INDEX objection_by_person ON cases.objection USING btree (person_id, filed_at DESC);
+CREATE INDEX objection_by_unit ON cases.objection USING btree (unit_id, filed_at DESC);
 CREATE UNIQUE INDEX one_case_per_draft ON cases.draft USING btree (submitted_case);
 CREATE INDEX priority_proposal_by_case ON cases.priority_proposal USING btree (case_id);
 CREATE INDEX priority_proposal_by_unit ON cases.priority_proposal USING btree (unit_id, proposed_at DESC);
@@ -892,6 +948,10 @@ CREATE INDEX ticket_open ON queue.ticket USING btree (pool_id, lane, ref) INCLUD
 CREATE INDEX ticket_untouched ON queue.ticket USING btree (touched_at) WHERE (state = 'taken'::text);
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.event FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.objection FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.objection_answer FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.objection_reply FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.objection_review FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.priority_end FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.priority_proposal FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.priority_signature FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

@@ -95,6 +95,42 @@ export interface CasesFile {
   supplement_item: number | null;
 }
 
+export interface CasesObjection {
+  case_id: string;
+  checkpoint: string;
+  filed_at: Timestamp;
+  from_index: bigint;
+  id: string;
+  person_id: string;
+  sealed: Buffer;
+  size: bigint;
+  unit_id: string;
+}
+
+export interface CasesObjectionAnswer {
+  answered_at: Timestamp;
+  ledger_size: bigint;
+  objection_id: string;
+  officer_id: string;
+  outcome: string;
+  sealed: Buffer;
+  unit_id: string;
+}
+
+export interface CasesObjectionReply {
+  objection_id: string;
+  officer_id: string;
+  replied_at: Timestamp;
+  sealed: Buffer;
+}
+
+export interface CasesObjectionReview {
+  evidence: string[];
+  objection_id: string;
+  result: Json;
+  reviewed_at: Timestamp;
+}
+
 export interface CasesPriorityEnd {
   ended_at: Timestamp;
   grant_index: bigint | null;
@@ -579,6 +615,10 @@ export interface DB {
   "cases.draft_file": CasesDraftFile;
   "cases.event": CasesEvent;
   "cases.file": CasesFile;
+  "cases.objection": CasesObjection;
+  "cases.objection_answer": CasesObjectionAnswer;
+  "cases.objection_reply": CasesObjectionReply;
+  "cases.objection_review": CasesObjectionReview;
   "cases.priority_end": CasesPriorityEnd;
   "cases.priority_proposal": CasesPriorityProposal;
   "cases.priority_signature": CasesPrioritySignature;

@@ -1,11 +1,11 @@
-import { caseCrontab, caseJobs, type Reports } from '#cases';
+import { caseCrontab, caseJobs, type Reports, type ReviewWorld } from '#cases';
 import { sweepSignIns } from '#identity';
 import { forgetOld } from '#kernel';
 import { materialCrontab, materialJobs, type FilesWorld, type References } from '#materials';
 import { notificationJobs } from '#notifications';
 
 /** What jobs may need of the application. */
-export type WorkerWorld = FilesWorld & References & Reports;
+export type WorkerWorld = FilesWorld & References & Reports & ReviewWorld;
 
 type Job = (world: WorkerWorld, payload: unknown) => Promise<void>;
 

@@ -34,6 +34,7 @@ function markStops(): readonly string[] {
     ...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary'),
   ].filter((element) => {
     if (!element.checkVisibility({ visibilityProperty: true }) || element.tabIndex < 0) return false;
+    if (element.matches(':disabled')) return false;
     if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true;
     const radios = [...document.querySelectorAll<HTMLInputElement>(`input[type=radio][name="${element.name}"]`)];
     const first = radios.find(({ checked }) => checked) ?? element;

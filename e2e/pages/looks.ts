@@ -12,6 +12,7 @@ export type Who =
   | 'examiner-scj'
   | 'approver-gaj'
   | 'approver-scj'
+  | 'bureau'
   | 'supervisor';
 
 /** One state of one page: whose it is, and how it comes about. */
@@ -25,7 +26,7 @@ export interface Look {
 
 /** Every page in the states that matter: empty, filled, wrong, refused, missing. */
 export function everyLook(scene: Scene): readonly Look[] {
-  return [...publicLooks, ...filingLooks(scene), ...caseLooks(scene), ...deskLooks(scene)];
+  return [...publicLooks, ...filingLooks(scene), ...caseLooks(scene), ...deskLooks(scene), ...oversightLooks(scene)];
 }
 
 const publicLooks: readonly Look[] = [
@@ -81,6 +82,15 @@ function caseLooks(scene: Scene): readonly Look[] {
     { ...mine, name: 'confirmation', path: `/cases/${scene.waiting}?filed` },
     ...states.map((state) => ({ ...mine, name: `case ${state}`, path: `/cases/${scene[state]}` })),
     { ...mine, name: 'track with a match', path: `/cases/${scene.waiting}?filed`, then: trackMine },
+    { ...mine, name: 'objections, none', path: `/cases/${scene.waiting}/objections` },
+    { ...mine, name: 'objection replied', path: `/cases/${scene.supplement}/objections` },
+    { ...mine, name: 'objection answered', path: `/cases/${scene.delivered}/objections` },
+    {
+      ...mine,
+      name: 'objection without words',
+      path: `/cases/${scene.waiting}/objections`,
+      then: (page) => press(page, primary(page)),
+    },
     { ...mine, name: 'receipt', path: `/cases/${scene.waiting}/receipt` },
     { ...mine, name: 'case with a problem', path: `/cases/${scene.supplement}`, then: sendNothing },
     { ...mine, name: 'withdrawal after signing out', path: `/cases/${scene.waiting}`, then: withdrawSignedOut },
@@ -119,6 +129,23 @@ function deskLooks({ inHand, examined, toDecide, proposal }: Scene): readonly Lo
     { who: 'approver-scj', name: 'desk case to decide', path: `/desk/cases/${toDecide}` },
     { who: 'approver-scj', name: 'desk case of somebody else', path: `/desk/cases/${toDecide}`, then: decideElsewhere },
     { who: 'approver-scj', name: 'desk case refused', path: `/desk/cases/${toDecide}`, then: decideNothing },
+  ];
+}
+
+function oversightLooks({ objection }: Scene): readonly Look[] {
+  return [
+    { who: 'bureau', name: 'queues to rule', path: '/manage/queues' },
+    { who: 'bureau', name: 'queue paused without a reason', path: '/manage/queues', then: pauseNothing },
+    { who: 'bureau', name: 'objections to hear', path: '/oversight/objections' },
+    { who: 'approver-scj', name: 'objections to hear, none', path: '/oversight/objections' },
+    { who: 'approver-gaj', name: 'objection of the unit', path: `/oversight/objections/${objection}` },
+    { who: 'supervisor', name: 'objection to answer', path: `/oversight/objections/${objection}` },
+    {
+      who: 'bureau',
+      name: 'objection answered without a reason',
+      path: `/oversight/objections/${objection}`,
+      then: (page) => press(page, primary(page)),
+    },
   ];
 }
 
@@ -174,6 +201,11 @@ async function decideNothing(page: Page): Promise<void> {
 async function proposeNothing(page: Page): Promise<void> {
   await page.locator('#propose-case').fill('LJ261122000001G');
   await press(page, primary(page));
+}
+
+async function pauseNothing(page: Page): Promise<void> {
+  await page.locator('main summary').first().click();
+  await press(page, page.locator('form[action="?/pause"] button').first());
 }
 
 async function declineNothing(page: Page): Promise<void> {

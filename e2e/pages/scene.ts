@@ -1,11 +1,16 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import {
   accept,
+  answerObjection,
   decideCase,
   deliver,
+  myObjections,
+  objectToOrder,
   passStage,
   proposePriority,
   refuse,
+  replyToObjection,
   requestSupplement,
   takeNext,
   withdraw,
@@ -37,12 +42,15 @@ export interface Scene {
   readonly toDecide: string;
   /** Priority that was proposed for `waiting`, and nobody has signed. */
   readonly proposal: string;
+  /** Against the order of `supplement`: reviewed, and the unit has replied. */
+  readonly objection: string;
 }
 
 const SCJ = '11530700DEMA00072P';
 const CARD = 'LJ-GA-002';
 const FOOD = 'LJ-SC-005';
 const DAY_MS = 86_400_000;
+const POLL_MS = 50;
 const BETWEEN_ACTS_MS = 17 * 60_000;
 const ARTICLE = '《中华人民共和国居民身份证法》第十一条';
 
@@ -71,8 +79,10 @@ export async function playScene(city: City): Promise<Scene> {
   const waiting = await file(past, zhang, CARD);
   await takeNext(now, await officer(past, sampleUnits.gaj, 'clerk'), { key: aKey() });
 
+  await answeredObjection(now, delivered);
   return {
     ...(await drafts(now, zhang)),
+    objection: await repliedObjection(now, supplement),
     proposal: await proposed(past, waiting),
     delivered,
     refused,
@@ -101,6 +111,32 @@ async function proposed(past: Stage, no: string): Promise<string> {
   const reason = '申请人今年七十二岁，身份证已核对；电话里确认是本人的意思。';
   const input = { key: aKey(), case: no, rule: ground?.rule ?? 0n, reason };
   return (await proposePriority({ ...past, clock }, await officer(past, sampleUnits.gaj, 'examiner'), input)).proposal;
+}
+
+/** By 张蔚, once the worker has recomputed the rules. */
+async function reviewedObjection(now: Stage, no: string, words: string): Promise<string> {
+  const zhang = await resident(now, 'zhang-wei');
+  const { objection } = await objectToOrder(now, zhang, { key: aKey(), case: no, words });
+  for (;;) {
+    const { objections } = await myObjections(now, zhang, no);
+    if (objections.some(({ id, review }) => id === objection && review !== undefined)) return objection;
+    await setTimeout(POLL_MS);
+  }
+}
+
+async function repliedObjection(now: Stage, no: string): Promise<string> {
+  const words = '我前天就交了，昨天大厅公示里有比我号大的先受理了。\n我只是少拍清楚一张照片。';
+  const objection = await reviewedObjection(now, no, words);
+  const text = '该件正在等申请人补正户口簿照片，位置一直保留；补正一到就按原来的次序办理。';
+  await replyToObjection(now, await officer(now, sampleUnits.gaj, 'approver'), { key: aKey(), objection, text });
+  return objection;
+}
+
+async function answeredObjection(now: Stage, no: string): Promise<void> {
+  const objection = await reviewedObjection(now, no, '同一天交的，别人的证件比我先到。');
+  const text = '核对了账本全部取件记录，没有比它晚交的先被取走；制证快慢与取件次序无关。';
+  const bureau = await officer(now, sampleUnits.general, 'bureau');
+  await answerObjection(now, bureau, { key: aKey(), objection, outcome: 'notUpheld', text });
 }
 
 /** Nine o'clock, and a little, of the working day before this one: nobody works at night. */

@@ -15,6 +15,10 @@ const noSuchThing = '404 404 404 404 404 404 404 404 404 404 404';
 const inOfUnits = '303 404 404 404 200 200 200 200 404 404 404';
 const inOfUnit = '303 404 404 404 200 404 200 200 404 404 404';
 const inOfUnitActs = '401 404 404 404 422 404 422 422 404 404 404';
+const bureauOnly = '303 404 404 404 404 404 404 404 200 404 404';
+const bureauActs = '401 404 404 404 404 404 404 404 422 404 404';
+const hearers = '303 404 404 404 404 404 404 200 200 200 404';
+const hearersAct = '401 404 404 404 404 404 404 422 422 422 404';
 const anyOffice = '303 404 404 404 200 200 200 200 200 200 200';
 
 /**
@@ -26,6 +30,9 @@ const table: Readonly<Record<string, string>> = {
   'GET /': everybody,
   'GET /cases': residents,
   'GET /cases/[no]': ownerOnly,
+  'GET /cases/[no]/objections': ownerOnly,
+  'POST /cases/[no]/objections?/object': ownerActs,
+  'GET /cases/[no]/objections/[id]/[file]': ownerOnly,
   'GET /cases/[no]/receipt': ownerOnly,
   'GET /cases/[no]/receipt/file': ownerOnly,
   'GET /cases/[no]/receipt/pdf': ownerOnly,
@@ -56,6 +63,10 @@ const table: Readonly<Record<string, string>> = {
   'POST /drafts/[id]/[page]?/detach': nobodyHas,
   'GET /drafts/[id]/check': ownerOnly,
   'POST /drafts/[id]/check': ownerActs,
+  'GET /manage/queues': bureauOnly,
+  'POST /manage/queues?/open': bureauActs,
+  'POST /manage/queues?/pause': bureauActs,
+  'POST /manage/queues?/quota': bureauActs,
   'POST /mode': elsewhere,
   'GET /my/capacity': residents,
   'POST /my/capacity': nobodyHas,
@@ -64,6 +75,10 @@ const table: Readonly<Record<string, string>> = {
   'GET /open/ledger': everybody,
   'GET /open/ledger/about': everybody,
   'GET /open/queues/[code]': everybody,
+  'GET /oversight/objections': hearers,
+  'GET /oversight/objections/[id]': hearers,
+  'POST /oversight/objections/[id]?/answer': hearersAct,
+  'POST /oversight/objections/[id]?/reply': hearersAct,
   'GET /services': everybody,
   'GET /services/[id]': everybody,
   'GET /services/[id]/apply': everybody,

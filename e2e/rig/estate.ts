@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { attach, draftView, proposePriority, submit, takeNext } from '#cases';
+import { attach, draftView, objectToOrder, proposePriority, submit, takeNext } from '#cases';
 import type { Resident } from '#identity';
 import { openDatabase, stoppedClock, systemClock, type World } from '#kernel';
 import { grounds } from '#queue';
@@ -9,7 +9,7 @@ import { pdfFile, streamed } from '../../modules/materials/testing.ts';
 import { installationCrypto } from '../../apps/cli/master-key.ts';
 import type { Server } from './server.ts';
 
-/** What one resident has: a draft with a file, a case that a clerk has in hand, and one for which priority is proposed. */
+/** What one resident has: a draft with a file, a case that a clerk has in hand with an objection, and a proposal of priority. */
 export interface Estate {
   readonly world: World;
   readonly draft: string;
@@ -38,6 +38,8 @@ export async function openEstate(server: Server): Promise<Estate> {
   await takeNext(world, await officer(world, sampleUnits.gaj, 'clerk'), { key: aKey() });
 
   const proposal = await proposed(world, owner);
+  const words = '有人比我晚交，却先办了。';
+  const { objection } = await objectToOrder(world, owner, { key: aKey(), case: no, words });
   const draft = await filledDraft(world, owner);
   const [page] = (await draftView(world, owner, draft)).pages;
   const places = {
@@ -49,6 +51,7 @@ export async function openEstate(server: Server): Promise<Estate> {
     uid: 'nobody',
     tile: '0/000',
     index: '0',
+    file: 'checkpoint',
   };
   return {
     world,
@@ -56,15 +59,16 @@ export async function openEstate(server: Server): Promise<Estate> {
     no,
     asset,
     proposal,
-    pathOf: (template) => filled(own(template, proposal), places),
+    pathOf: (template) => filled(own(template, { proposal, objection }), places),
     formFor: (path) => (path === '/uploads' ? uploadFor(draft) : path.startsWith('/api/') ? '{}' : { nothing: '' }),
     close,
   };
 }
 
 /** The addresses whose id is no draft's. */
-function own(template: string, proposal: string): string {
+function own(template: string, { proposal, objection }: { proposal: string; objection: string }): string {
   return template
+    .replace('/objections/[id]', `/objections/${objection}`)
     .replace('/services/[id]', '/services/LJ-GA-002')
     .replace('/desk/priorities/[id]', `/desk/priorities/${proposal}`);
 }

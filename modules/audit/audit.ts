@@ -56,32 +56,17 @@ export interface Audit {
 const NOTHING: readonly Finding[] = [];
 
 /** Begins an audit of a log at its first leaf. */
-export function createAudit({ without = [], assumedSince }: AuditOptions = {}): Audit {
-  const state: State = {
-    cases: new Map(),
-    actors: new Map(),
-    queues: new Map(),
-    grounds: new Map(),
-    clocks: newClocks(),
-    decided: undefined,
-    without: new Set(without),
-    assumedSince,
-    found: [],
-  };
+export function createAudit(options: AuditOptions = {}): Audit {
+  const state = newState(options);
   let next = 0;
-  const feed = (index: number, leaf: PublicLeaf) => {
-    next = index + 1;
-    follow(state, leaf, index);
-    return taken(state);
-  };
   return {
-    leaf: feed,
-    entry: (index, bytes) => {
-      const leaf = readOrProblem(bytes);
-      if (!(leaf instanceof AuditProblem)) return feed(index, leaf);
+    leaf: (index, leaf) => {
       next = index + 1;
-      report(state, 'leaf.malformed', { index, values: { problem: leaf.at ?? '' } });
-      return taken(state);
+      return feedLeaf(state, leaf, index);
+    },
+    entry: (index, bytes) => {
+      next = index + 1;
+      return feedEntry(state, bytes, index);
     },
     checkpoint: ({ size, time, cosignTimes = [] }) => {
       for (const moment of [...cosignTimes, ...(time === undefined ? [] : [time])])
@@ -92,7 +77,37 @@ export function createAudit({ without = [], assumedSince }: AuditOptions = {}): 
   };
 }
 
-function readOrProblem(bytes: Uint8Array): PublicLeaf | AuditProblem {
+/** What is known before the first leaf. */
+export function newState({ without = [], assumedSince }: AuditOptions): State {
+  return {
+    cases: new Map(),
+    actors: new Map(),
+    queues: new Map(),
+    grounds: new Map(),
+    clocks: newClocks(),
+    decided: undefined,
+    without: new Set(without),
+    assumedSince,
+    found: [],
+  };
+}
+
+/** See `Audit.leaf`. */
+export function feedLeaf(state: State, leaf: PublicLeaf, index: number): readonly Finding[] {
+  follow(state, leaf, index);
+  return taken(state);
+}
+
+/** See `Audit.entry`. */
+export function feedEntry(state: State, bytes: Uint8Array, index: number): readonly Finding[] {
+  const leaf = readOrProblem(bytes);
+  if (!(leaf instanceof AuditProblem)) return feedLeaf(state, leaf, index);
+  report(state, 'leaf.malformed', { index, values: { problem: leaf.at ?? '' } });
+  return taken(state);
+}
+
+/** A leaf, or why it is none. */
+export function readOrProblem(bytes: Uint8Array): PublicLeaf | AuditProblem {
   try {
     return readLeaf(bytes);
   } catch (error) {

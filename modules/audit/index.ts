@@ -23,6 +23,14 @@ export type { EventLeaf, Lane, OpeningLeaf, OrderKey, PublicLeaf } from './leaf-
 export { AuditProblem, type AuditCode } from './problem.ts';
 export { formatReceipt, isReceiptText, openReceipt, type Receipt } from './receipt.ts';
 export type { Assumption } from './replay.ts';
+export {
+  watchPlace,
+  type OwnFinding,
+  type Passing,
+  type PassingReason,
+  type PlaceReview,
+  type PlaceWatch,
+} from './passing.ts';
 export { turn, type Turn, type Waiting } from './turn.ts';
 export { verifyEvidence, type BreachCode, type EvidenceVerdict, type Trust } from './verify-evidence.ts';
 export { verifyFile, type FileKind, type FileReport, type Statement, type StatementCode } from './verify-file.ts';

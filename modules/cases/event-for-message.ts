@@ -7,13 +7,16 @@ import { caseById } from './case-store.ts';
 import type { EventKind } from './lifecycle.ts';
 import type { ShortNo } from './numbers.ts';
 
+/** What people are told about: an event of the lifecycle, or the answer to an objection. */
+export type MessageKind = EventKind | 'objectionAnswered';
+
 /** What a message about an event needs; the reason itself stays on the page of the case. */
 export interface MessageFacts {
   readonly event: string;
   readonly caseId: string;
   readonly no: ShortNo;
   readonly person: PersonId;
-  readonly kind: EventKind;
+  readonly kind: MessageKind;
   readonly at: Date;
   /** The event's place in the ledger: the order of messages. */
   readonly index: bigint;

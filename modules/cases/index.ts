@@ -29,7 +29,7 @@ export {
   type MaterialView,
 } from './draft-view.ts';
 export type { DraftId } from './draft-store.ts';
-export { eventForMessage, type MessageFacts } from './event-for-message.ts';
+export { eventForMessage, type MessageFacts, type MessageKind } from './event-for-message.ts';
 export { casesIn } from './case-store.ts';
 export { caseCrontab, caseJobs } from './jobs.ts';
 export { allowedActs, isClosed, lifecycle, type CaseStatus, type Command, type EventKind } from './lifecycle.ts';
@@ -37,6 +37,23 @@ export { mayReadFile } from './may-read-file.ts';
 export { myCases, type CaseRow, type MyCases } from './my-cases.ts';
 export { caseNo, readShortNo, shortNo, type CaseNo, type ShortNo } from './numbers.ts';
 export { openBoard, openQueue, type OpenBoard, type OpenQueue } from './open-board.ts';
+export { answerObjection, type AnswerObstacle } from './objections/answer-objection.ts';
+export { objectionFigures, type ObjectionFigures } from './objections/figures.ts';
+export { objectionFile, type ObjectionFile } from './objections/files.ts';
+export { objectionForMessage } from './objections/message.ts';
+export { objectToOrder } from './objections/object-to-order.ts';
+export { replyToObjection } from './objections/reply-to-objection.ts';
+export { reviewObjection, type ReviewWorld } from './objections/review-objection.ts';
+export {
+  heardObjection,
+  myObjections,
+  objectionDesk,
+  type HeardObjection,
+  type MyObjections,
+  type ObjectionCard,
+  type ObjectionState,
+  type ObjectionView,
+} from './objections/views.ts';
 export { passStage } from './pass-stage.ts';
 export { planOf, type NamedStage, type PlannedStage } from './plan.ts';
 export { referencedFiles } from './referenced-files.ts';

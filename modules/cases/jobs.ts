@@ -1,12 +1,14 @@
 import type { World } from '#kernel';
+import { reviewObjection, type ReviewWorld } from './objections/review-objection.ts';
 import { releaseVanished, type Reports } from './release-vanished.ts';
 import { sweepDrafts } from './sweep-drafts.ts';
 
-/** Recurring work of this module: name of the job → what it does. Crontab lines are the worker's. */
+/** Work of this module: name of the job → what it does. Crontab lines are the worker's. */
 export const caseJobs = {
   'cases.releaseVanished': async (world: World & Reports) => {
     await releaseVanished(world);
   },
+  'cases.reviewObjection': async (world: ReviewWorld, payload: unknown) => reviewObjection(world, payload),
   'cases.sweepDrafts': async (world: World) => {
     await sweepDrafts(world);
   },

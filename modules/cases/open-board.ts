@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { startOfDay, type World } from '#kernel';
+import { objectionFigures, type ObjectionFigures } from './objections/figures.ts';
 import { logSize } from '#ledger';
 import {
   numbersGiven,
@@ -21,6 +22,7 @@ export interface OpenBoard {
     readonly closed: number;
     readonly inHand: number;
   };
+  readonly objections: ObjectionFigures;
   /** Number of public records in the acceptance ledger. */
   readonly ledgerSize: bigint;
   readonly asOf: Date;
@@ -45,7 +47,13 @@ export async function openBoard(world: World): Promise<OpenBoard> {
     from facts`.execute(world.db);
   const [totals] = rows;
   if (totals === undefined) throw new Error('A count is always one row.');
-  return { queues: await poolMeters(world.db, { since }), totals, ledgerSize: await logSize(world.db), asOf };
+  return {
+    queues: await poolMeters(world.db, { since }),
+    totals,
+    objections: await objectionFigures(world.db),
+    ledgerSize: await logSize(world.db),
+    asOf,
+  };
 }
 
 export interface OpenQueue extends PublicQueue {

@@ -7,9 +7,10 @@ export { commit, commitmentOf, type Opening } from './commit.ts';
 export { cosign, type Cosigning, type WitnessTrouble } from './cosign.ts';
 export { KEPT_SUBTREES, requireSignedHistory, type LedgerInstallation } from './installation.ts';
 export { LedgerFault, type LedgerFaultCode } from './fault.ts';
+export { freezeLog, frozenEvidence, type FrozenLog } from './freeze.ts';
 export { fileGuard, type Guard } from './guard.ts';
 export type { OwnAudit } from './own-audit.ts';
-export { proveLeaf, type LeafProof } from './proof.ts';
+export { proveLeaf, type LeafProof, type ProvingLedger } from './proof.ts';
 export {
   lastCheckpoint,
   publication,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openJson, type World } from '#kernel';
-import { casesIn, type EventKind, type ShortNo } from '#cases';
+import { casesIn, type MessageKind, type ShortNo } from '#cases';
 import type { Resident } from '#identity';
 import { messageContext } from './tell.ts';
 
@@ -8,7 +8,7 @@ export interface Message {
   readonly id: string;
   readonly at: Date;
   /** Translated as `messages.KIND`, with `no` and `itemName`. */
-  readonly kind: EventKind;
+  readonly kind: MessageKind;
   readonly no: ShortNo;
   readonly itemName: string;
   readonly read: boolean;
@@ -29,7 +29,7 @@ export async function myMessages(world: World, viewer: Resident): Promise<readon
       {
         id: row.event_id,
         at: row.at,
-        kind: row.kind as EventKind,
+        kind: row.kind as MessageKind,
         no: no as ShortNo,
         itemName,
         read: row.read_at !== null,

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { World } from '#kernel';
-import { withdraw } from '#cases';
+import { answerObjection, objectToOrder, reviewObjection, withdraw } from '#cases';
 import { markRead, myMessages, tell, unreadCount } from '#notifications';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
-import { aKey, filedCase, resident, seedCity } from '../cases/testing.ts';
+import { aKey, filedCase, officer, resident, sampleUnits, seedCity } from '../cases/testing.ts';
+import { publishNow, testLedger } from '../ledger/testing.ts';
 
 let database: TestDatabase;
 let world: World;
@@ -39,8 +40,30 @@ test('each change of a case leaves one message for its applicant, however often 
   assert.equal(await unreadCount(world, zhang), 0);
 });
 
+test('the answer to an order objection is told once, and before it there is nothing to tell', async () => {
+  const he = await resident(world, 'he-xiuying');
+  const no = await filedCase(world, he);
+  await publishNow(world);
+  const words = '有人比我晚交，却先办了。';
+  const { objection } = await objectToOrder(world, he, { key: aKey(), case: no, words });
+  await tell(world, { objection });
+  assert.deepEqual(await myMessages(world, he), []);
+
+  await reviewObjection({ ...world, ledger: testLedger() }, { objection });
+  const bureau = await officer(world, sampleUnits.general, 'bureau');
+  const text = '记录里没有比您晚交的先被取走。';
+  await answerObjection(world, bureau, { key: aKey(), objection, outcome: 'notUpheld', text });
+  await tell(world, { objection });
+  await tell(world, { objection });
+  assert.deepEqual(
+    (await myMessages(world, he)).map(({ kind, no: about }) => [kind, about]),
+    [['objectionAnswered', no]],
+  );
+  await withdraw(world, he, { key: aKey(), case: no });
+});
+
 test('nobody sees the messages of others, and none can be read in the table', async () => {
-  const other = await resident(world, 'he-xiuying');
+  const other = await resident(world, 'yang-amei');
   assert.deepEqual(await myMessages(world, other), []);
   const { rows } = await database.ownerPool.query<{ text: string }>(
     'select m::text as text from notifications.message m',

@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { sealJson, type World } from '#kernel';
-import { eventForMessage, type EventKind } from '#cases';
+import { eventForMessage, objectionForMessage, type MessageKind } from '#cases';
 
-export const TellInput = z.object({ event: z.uuid() });
+export const TellInput = z.union([z.object({ event: z.uuid() }), z.object({ objection: z.uuid() })]);
 
 /** Officers taking and releasing is on the timeline; nobody wants a message about it. */
-const SILENT: ReadonlySet<EventKind> = new Set(['taken', 'released']);
+const SILENT: ReadonlySet<MessageKind> = new Set(['taken', 'released']);
 
-/** Leaves a message for the applicant about one event. Run twice, it leaves one. */
+/** Leaves a message for the applicant about one event or one answered objection. Run twice, it leaves one. */
 export async function tell(world: World, raw: unknown): Promise<void> {
-  const { event } = TellInput.parse(raw);
-  const facts = await eventForMessage(world, event);
+  const about = TellInput.parse(raw);
+  const facts = await ('event' in about
+    ? eventForMessage(world, about.event)
+    : objectionForMessage(world, about.objection));
   if (facts === undefined || SILENT.has(facts.kind)) return;
-  const { no, itemName } = facts;
+  const { event, no, itemName } = facts;
   await world.db
     .insertInto('notifications.message')
     .values({

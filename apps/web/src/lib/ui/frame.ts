@@ -1,10 +1,18 @@
 /** How wide a page is: a column for reading, the whole width for lists and desks, or edge to edge. */
 export type Frame = 'reading' | 'wide' | 'desk' | 'full';
 
-const WIDE = new Set(['/services', '/services/[id]', '/cases/[no]', '/open', '/open/ledger', '/open/queues/[code]']);
+const WIDE = new Set([
+  '/services',
+  '/services/[id]',
+  '/cases/[no]',
+  '/cases/[no]/objections',
+  '/open',
+  '/open/ledger',
+  '/open/queues/[code]',
+]);
 
 export function frameOf(route: string | null): Frame {
   if (route === '/') return 'full';
-  if (route?.startsWith('/desk')) return 'desk';
+  if (route?.startsWith('/desk') || route?.startsWith('/oversight')) return 'desk';
   return WIDE.has(route ?? '') ? 'wide' : 'reading';
 }
