@@ -28,12 +28,16 @@ export type Block =
 export interface Wanted {
   /** About so many tasks. */
   readonly size: number;
-  /** Only what bpmn-engine can be asked about: exclusive, parallel, loops, terminate. */
+  /**
+   * Only what bpmn-engine can be asked about: exclusive, parallel, terminate, and loops apart from parallel work (its
+   * parallel join takes the way that a loop did not go for an arrival).
+   */
   readonly plain: boolean;
 }
 
 interface Place {
   readonly inLoop: boolean;
+  readonly inParallel: boolean;
   /** A branch of a choice may end everything, because another goes on. */
   readonly mayStop: boolean;
   /** A token that is sure to end everything no longer holds an inclusive join: there blocks and tokens differ. */
@@ -46,7 +50,10 @@ export function randomBlock(seed: number, { size, plain }: Wanted): Block {
   let last = 0;
   const name = (letter: string) => `${letter}${(last += 1)}`;
   const maker = new Maker(random, { name, plain });
-  return { kind: 'sequence', blocks: maker.sequence(size, { inLoop: false, mayStop: false, held: false }) };
+  return {
+    kind: 'sequence',
+    blocks: maker.sequence(size, { inLoop: false, inParallel: false, mayStop: false, held: false }),
+  };
 }
 
 class Maker {
@@ -71,8 +78,7 @@ class Maker {
 
   block(size: number, place: Place): Block {
     if (size <= 1) return this.#leaf(place);
-    const kinds = ['exclusive', 'parallel', 'loop', 'sequence'] as const;
-    const kind = this.#random.pick(this.#plain ? kinds : [...kinds, 'inclusive', 'parallel', 'sub']);
+    const kind = this.#kind(place);
     if (kind === 'sequence') return { kind, blocks: this.sequence(size, place) };
     if (kind === 'loop') return { kind, id: this.#name('l'), body: this.#inner(size, { ...place, inLoop: true }) };
     if (kind === 'sub') {
@@ -82,12 +88,21 @@ class Maker {
     return { kind, id: this.#name(kind.charAt(0)), branches: this.#branches(kind, size, place) };
   }
 
+  #kind({ inLoop, inParallel }: Place) {
+    const kinds = ['sequence', 'exclusive'] as const;
+    if (!this.#plain) return this.#random.pick([...kinds, 'parallel', 'loop', 'inclusive', 'parallel', 'sub']);
+    if (inLoop) return this.#random.pick([...kinds, 'loop']);
+    return this.#random.pick(inParallel ? [...kinds, 'parallel'] : [...kinds, 'parallel', 'loop']);
+  }
+
   #branches(kind: 'exclusive' | 'inclusive' | 'parallel', size: number, place: Place): readonly Block[] {
     const count = 2 + this.#random.below(2);
     return Array.from({ length: count }, (_, at) => {
       if (kind !== 'parallel' && !place.inLoop && this.#random.chance(0.15)) return { kind: 'sequence', blocks: [] };
       const held = place.held || kind === 'inclusive';
-      return this.#inner(size / count, { ...place, held, mayStop: !held && kind === 'exclusive' && at < count - 1 });
+      const inParallel = place.inParallel || kind === 'parallel';
+      const mayStop = !held && kind === 'exclusive' && at < count - 1;
+      return this.#inner(size / count, { ...place, inParallel, held, mayStop });
     });
   }
 
