@@ -128,7 +128,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(modules|apps|db)/',
-        pathNot: ['\\.test\\.ts$', '/testing\\.ts$', '^db/generate-tables\\.ts$'],
+        pathNot: ['\\.test\\.ts$', '/testing\\.ts$', '/testing/', '^db/generate-tables\\.ts$'],
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '(^|/)node_modules/@types/' },
     },
