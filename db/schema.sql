@@ -108,17 +108,22 @@ create table cases.file (
   constraint file_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
   constraint file_pkey PRIMARY KEY (case_id, asset_id)
 );
--- Submissions in the ledger of which the database that was restored has no case: held in public until somebody closes them. Their applicants hold receipt and proof.
+-- Submissions in the ledger of which the database that was restored has no case: held in public until somebody closes them. Their applicants hold receipt and proof; id stands for the case in their tickets. sealed holds why one was closed, and what opens the commitment of that leaf.
 create table cases.lost_submission (
   ref bigint not null,
+  id uuid not null,
   n smallint not null,
   last_index bigint not null,
   found_at timestamp with time zone not null,
   settled_at timestamp with time zone,
+  data_key bytea,
+  sealed bytea,
   constraint a_lost_submission_is_held_after_it_was_filed CHECK ((last_index > ref)),
+  constraint a_settled_submission_keeps_what_opens_its_end CHECK ((((settled_at IS NULL) = (sealed IS NULL)) AND ((settled_at IS NULL) = (data_key IS NULL)))),
   constraint lost_submission_last_index_fkey FOREIGN KEY (last_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
   constraint lost_submission_ref_fkey FOREIGN KEY (ref) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
-  constraint lost_submission_pkey PRIMARY KEY (ref)
+  constraint lost_submission_pkey PRIMARY KEY (ref),
+  constraint a_lost_submission_has_one_id UNIQUE (id)
 );
 -- An applicant objects to the order in which a case was taken (顺序异议). checkpoint is the signed state of the log at that moment, with its cosignatures: it freezes the leaves from from_index to before size. sealed holds the applicant's words.
 create table cases.objection (
@@ -218,6 +223,13 @@ create table cases.priority_signature (
   constraint priority_signature_proposal_id_proposed_by_fkey FOREIGN KEY (proposal_id, proposed_by) REFERENCES cases.priority_proposal(id, proposed_by),
   constraint priority_signature_pkey PRIMARY KEY (proposal_id, place),
   constraint an_approver_signs_once UNIQUE (proposal_id, officer_id)
+);
+-- Of a day whose submissions were lost with a database: so many serials of any item may have been given that nobody remembers.
+create table cases.serial_floor (
+  day date not null,
+  floor integer not null,
+  constraint a_floor_is_above_zero CHECK ((floor > 0)),
+  constraint serial_floor_pkey PRIMARY KEY (day)
 );
 -- The one complete list of what is missing (行政许可法 32(4)); sealed under the key of the case. One row per case: nobody is asked twice.
 create table cases.supplement (
@@ -928,6 +940,7 @@ CREATE INDEX attempt_by_login ON identity.sign_in_attempt USING btree (login_ind
 CREATE INDEX credential_by_person ON identity.credential USING btree (person_id);
 CREATE INDEX kept_input_by_age ON identity.kept_input USING btree (kept_at);
 CREATE INDEX mandate_by_organisation ON identity.mandate USING btree (organisation_id);
+CREATE INDEX officer_by_person ON identity.officer USING btree (person_id);
 CREATE INDEX officer_by_unit ON identity.officer USING btree (unit_id);
 CREATE UNIQUE INDEX one_post_per_person_and_unit ON identity.officer USING btree (person_id, unit_id) WHERE (left_at IS NULL);
 CREATE UNIQUE INDEX one_standing_mandate ON identity.mandate USING btree (person_id, organisation_id) WHERE (revoked_at IS NULL);
@@ -1003,6 +1016,18 @@ BEGIN ATOMIC
               JOIN identity.officer o ON (((o.id = g.officer_id) AND (o.left_at IS NULL))))
               JOIN identity.unit u ON (((u.id = holds_role.reached) AND starts_with(u.region, identity.region_prefix(g.region)))))
            WHERE ((g.officer_id = holds_role.holder) AND (g.role = holds_role.wanted) AND (g.ended_at IS NULL) AND ((holds_role.wanted = ANY (ARRAY['bureau'::text, 'supervisor'::text])) OR (holds_role.reached IN ( SELECT identity.units_under(g.unit_id) AS units_under)))))) AS "exists";
+END
+;
+CREATE OR REPLACE FUNCTION identity.posts_of(post uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT o.id
+    FROM identity.officer o
+   WHERE (o.person_id = ( SELECT officer.person_id
+            FROM identity.officer
+           WHERE (officer.id = posts_of.post)));
 END
 ;
 CREATE OR REPLACE FUNCTION identity.region_prefix(code text)

@@ -100,10 +100,13 @@ export interface CasesFile {
 }
 
 export interface CasesLostSubmission {
+  data_key: Buffer | null;
   found_at: Timestamp;
+  id: string;
   last_index: bigint;
   n: number;
   ref: bigint;
+  sealed: Buffer | null;
   settled_at: Timestamp | null;
 }
 
@@ -168,6 +171,11 @@ export interface CasesPrioritySignature {
   proposal_id: string;
   proposed_by: string;
   signed_at: Timestamp;
+}
+
+export interface CasesSerialFloor {
+  day: string;
+  floor: number;
 }
 
 export interface CasesSupplement {
@@ -638,6 +646,7 @@ export interface DB {
   "cases.priority_end": CasesPriorityEnd;
   "cases.priority_proposal": CasesPriorityProposal;
   "cases.priority_signature": CasesPrioritySignature;
+  "cases.serial_floor": CasesSerialFloor;
   "cases.supplement": CasesSupplement;
   "catalogue.current_item": CatalogueCurrentItem;
   "catalogue.import_run": CatalogueImportRun;

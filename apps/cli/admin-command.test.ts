@@ -71,3 +71,28 @@ test('what is missing or wrong is named, never repeated', async () => {
   assert.deepEqual(taken, { status: 1, said: 'That login is taken.\n' });
   assert.equal((await admin([])).status, 2);
 });
+
+test('a ground of priority is announced and ended in the ledger', async () => {
+  const ground = [
+    'ground',
+    '--code',
+    'veterans',
+    '--lane',
+    '0',
+    '--name',
+    '军人优先',
+    '--basis',
+    '《军人地位和权益保障法》',
+  ];
+  assert.equal((await admin(ground)).status, 2);
+  const announced = await admin([...ground, '--says', '持有效证件']);
+  assert.deepEqual([announced.status, announced.said.includes('in force a day later')], [0, true]);
+  assert.equal((await admin([...ground.with(2, 'Not A Word'), '--says', 'x'])).status, 2);
+  const { rows } = await database.ownerPool.query<{ index: string }>(
+    'select index::text as index from queue.priority_rule',
+  );
+  const rule = rows[0]?.index ?? '';
+  assert.equal((await admin(['end-ground', '--rule', 'x'])).status, 2);
+  assert.equal((await admin(['end-ground', '--rule', rule])).status, 0);
+  assert.match((await admin(['end-ground', '--rule', rule])).said, /queue\.no-such-ground/);
+});

@@ -13,8 +13,8 @@ import {
   type PersonId,
   type Unit,
 } from '#identity';
-import { creditCodeProblem, identityNumberProblem, Refusal, type World } from '#kernel';
-import { assign, declarePool, poolsOfUnit, stages } from '#queue';
+import { creditCodeProblem, identityNumberProblem, InvalidInput, Refusal, type World } from '#kernel';
+import { assign, declarePool, declarePriorityRule, endPriorityRule, poolsOfUnit, stages } from '#queue';
 import { withInstallation } from './offline.ts';
 
 const HELP = `Usage:
@@ -22,6 +22,8 @@ const HELP = `Usage:
   tongban admin pools --unit CREDIT-CODE --prefix WORD --per-week NUMBER
   tongban admin resident --login WORD --name NAME --identity NUMBER --phone NUMBER --region CODE
   tongban admin officer --unit CREDIT-CODE --role ROLE --login WORD --name NAME --identity NUMBER --phone NUMBER --region CODE
+  tongban admin ground --code WORD --lane 0|1 --name TITLE --basis LAW-AND-ARTICLE --says TEXT
+  tongban admin end-ground --rule INDEX
 ROLE is clerk, examiner, approver, bureau or supervisor. The password of an account is read from standard input.
 `;
 const LEAST_PASSWORD = 12;
@@ -49,12 +51,22 @@ const inputs = {
     prefix: z.string().regex(/^[a-z][a-z0-9]{1,15}$/, 'is a short word'),
     'per-week': z.coerce.number().int().positive(),
   }),
+  ground: z
+    .object({ code: z.string(), lane: z.enum(['0', '1']), name: z.string(), basis: z.string(), says: z.string() })
+    .transform(({ code, lane, name, basis, says }) => ({
+      ground: code,
+      lane: lane === '0' ? (0 as const) : (1 as const),
+      title: name,
+      basis,
+      says,
+    })),
+  endGround: z.object({ rule: z.string().regex(/^\d{1,16}$/, 'is an index of the ledger') }),
   resident: Person,
   officer: Person.extend({ unit: CreditCode, role: z.enum(['clerk', 'examiner', 'approver', 'bureau', 'supervisor']) }),
 };
 
 const OPTIONS = Object.fromEntries(
-  'code name short region unit prefix per-week login identity phone role'
+  'code name short region unit prefix per-week login identity phone role lane basis says rule'
     .split(' ')
     .map((name) => [name, { type: 'string' as const }]),
 );
@@ -65,6 +77,8 @@ export async function adminCommand([what = '', ...args]: readonly string[]): Pro
   try {
     if (what === 'unit') return await done(inputs.unit.parse(values), addUnit);
     if (what === 'pools') return await done(inputs.pools.parse(values), addPools);
+    if (what === 'ground') return await done(inputs.ground.parse(values), addGround);
+    if (what === 'end-ground') return await done(inputs.endGround.parse(values), endGround);
     if (what === 'resident') return await done(inputs.resident.parse(values), addResident);
     if (what === 'officer') return await done(inputs.officer.parse(values), addOfficer);
   } catch (error) {
@@ -88,6 +102,10 @@ function refused(error: unknown): number {
     process.stderr.write(
       `--${String(issue?.path[0])} ${issue?.code === 'invalid_type' ? 'is missing' : String(issue?.message)}.\n`,
     );
+    return 2;
+  }
+  if (error instanceof InvalidInput) {
+    process.stderr.write(`Not in the right form: ${error.problems.map(({ field }) => field).join(', ')}.\n`);
     return 2;
   }
   if (error instanceof Refusal || error instanceof AdminError) {
@@ -116,6 +134,16 @@ async function addPools(world: World, input: z.output<typeof inputs.pools>): Pro
     await declarePool(world, { code, unit: unit.id, unitCode: unit.uscc, stage, plannedPerWeek: input['per-week'] });
   }
   return `The queues of ${unit.name} are declared in the ledger.`;
+}
+
+async function addGround(world: World, input: z.output<typeof inputs.ground>): Promise<string> {
+  await declarePriorityRule(world, input);
+  return `The ground ${input.ground} is announced in the ledger and in force a day later.`;
+}
+
+async function endGround(world: World, { rule }: z.output<typeof inputs.endGround>): Promise<string> {
+  await endPriorityRule(world, { rule: BigInt(rule) });
+  return `The ground of entry ${rule} has ended.`;
 }
 
 async function addResident(world: World, input: z.output<typeof inputs.resident>): Promise<string> {

@@ -105,7 +105,7 @@ function faultOf(error: unknown): LedgerFault {
 
 async function complete({ config, ledger, database: { db } }: Opened, source: string): Promise<number> {
   const mirror = /^https?:\/\//.test(source) ? remoteMirror(source) : directoryFiles(source);
-  let adopted: Adopted = { behind: [], missing: [], strangeQueues: [] };
+  let adopted: Adopted = { behind: [], missing: [] };
   const world = { clock: systemClock, crypto: installationCrypto(config.keyDirectory) };
   const after = async (tx: Tx, restored: readonly StoredLeaf[]) => {
     adopted = await adoptRestored(tx, world, restored);
@@ -116,21 +116,23 @@ async function complete({ config, ledger, database: { db } }: Opened, source: st
     report(adopted);
     return 0;
   } catch (error) {
+    if (error instanceof Refusal && error.code === 'queue.unit-unknown')
+      return wrong(
+        `The log has queues of units that are not in the database: add them with \`tongban admin unit\`, then recover again: ${String(error.values.queues)}.`,
+      );
     if (!(error instanceof TlogProblem || error instanceof LedgerFault)) throw error;
     process.stderr.write(`This mirror cannot complete the log: ${error.message}\n`);
     return 1;
   }
 }
 
-function report({ behind, missing, strangeQueues }: Adopted): void {
+function report({ behind, missing }: Adopted): void {
   if (behind.length > 0)
     print(`Look at these cases, of which the ledger tells more than the database: ${behind.join(', ')}`);
   if (missing.length > 0)
     print(
       `The database has no case for these submissions; ask their applicants for receipt and proof: ${missing.join(', ')}`,
     );
-  if (strangeQueues.length > 0)
-    print(`The log declares queues of units that are not in the database; add the units: ${strangeQueues.join(', ')}`);
   if (behind.length + missing.length > 0) print('`tongban ledger lost` lists what is held until it is settled.');
 }
 

@@ -77,6 +77,7 @@ const table: Readonly<Record<string, string>> = {
   'GET /open/queues/[code]': everybody,
   'GET /oversight/objections': hearers,
   'GET /oversight/objections/[id]': hearers,
+  'GET /oversight/objections/[id]/[file]': hearers,
   'POST /oversight/objections/[id]?/answer': hearersAct,
   'POST /oversight/objections/[id]?/reply': hearersAct,
   'GET /services': everybody,

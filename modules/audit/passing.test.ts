@@ -106,3 +106,32 @@ test('a quota lets a later normal submission before an earlier one that has prio
   assert.deepEqual(reasons(3, ...leaves), [[8, 4, 'quota', [0]]]);
   assert.deepEqual(reviewOf(3, ...leaves).findings, []);
 });
+
+test('priority that nobody had the right to give is no reason, and what is wrong with it comes as evidence', () => {
+  const filed = [declare('a'), ground(1), ...[1, 2].map((qn) => submit('a', qn, { ts: DAY }))];
+  for (const [granted, code] of [
+    [{ rule: 0 }, 'grant.no-rule'],
+    [{ rule: 1, by: ['officer-one', 'officer-one'] }, 'grant.same-approver'],
+    [{ rule: 1, lane: 0 }, 'grant.other-lane'],
+  ] as const) {
+    const leaves = [...filed, { ...grant(3, 3, granted), ts: DAY }, take('a', [3, 4], { ex: 4, ts: DAY })];
+    assert.deepEqual(reasons(2, ...leaves), [[5, 3, 'out-of-turn', []]], code);
+    assert.ok(reviewOf(2, ...leaves).findings.some(({ finding }) => finding.code === code));
+  }
+  const filedAhead = [declare('a'), submit('a', 1), submit('a', 2, { lane: 1 }), take('a', [2, 2])];
+  assert.deepEqual(reasons(1, ...filedAhead), [[3, 2, 'out-of-turn', []]]);
+});
+
+test('a take that breaks any other rule is out of turn for whoever waited, and a hold is cited though a grant came after it', () => {
+  const start = [declare('a'), ground(1), submit('a', 1, { ts: DAY }), submit('a', 2, { ts: DAY })];
+  const hold = { k: 'hold', n: 0, reason: 'supplement', ts: DAY };
+  const other = [...start, { ...hold, ref: 3, prev: 3 }, take('a', [3, 4], { ts: DAY })];
+  assert.deepEqual(reasons(2, ...other), [[5, 3, 'out-of-turn', []]]);
+  const mine = [
+    ...start,
+    { ...hold, ref: 2, prev: 2 },
+    { ...grant(2, 4, { rule: 1 }), ts: DAY },
+    take('a', [3, 3], { ts: DAY }),
+  ];
+  assert.deepEqual(reasons(2, ...mine), [[6, 3, 'held', [4]]]);
+});

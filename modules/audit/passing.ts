@@ -1,6 +1,6 @@
 import { feedEntry, newState, readOrProblem } from './audit.ts';
 import type { Finding } from './finding.ts';
-import type { TakeLeaf } from './leaf-kinds.ts';
+import type { PublicLeaf, TakeLeaf } from './leaf-kinds.ts';
 import { regimeAt } from './pools.ts';
 import { AuditProblem } from './problem.ts';
 import type { Case, State } from './state.ts';
@@ -51,25 +51,46 @@ export function watchPlace(ref: number): PlaceWatch {
   const state = newState({});
   const passings: Passing[] = [];
   const findings: Finding[] = [];
+  /** What was found at leaves that may give somebody priority later. */
+  const grants = new Map<number, readonly Finding[]>();
+  const own: Own = { ref, hold: undefined };
   let events: readonly number[] = [];
   return {
     entry: (index, bytes) => {
-      const passing = passingAt(state, ref, { index, bytes });
+      const leaf = readOrProblem(bytes);
+      const passing = passingAt(state, own, { index, leaf });
       const found = feedEntry(state, bytes, index);
       events = state.cases.get(ref)?.events ?? events;
-      findings.push(...found.filter((finding) => passing?.index === finding.index || names(finding, ref)));
-      if (passing === undefined) return;
-      const jumped = found.some(({ rule }) => rule === 'M4') && passing.why !== 'held' && passing.why !== 'barred';
-      passings.push(jumped ? { ...passing, why: 'out-of-turn', cites: [] } : passing);
+      if (!(leaf instanceof AuditProblem) && leaf.k === 'hold' && leaf.ref === ref) own.hold = index;
+      if (found.length > 0 && isGrant(leaf)) grants.set(index, found);
+      const behind = passing === undefined ? [] : passing.cites.flatMap((cited) => grants.get(cited) ?? []);
+      findings.push(...behind, ...found.filter((finding) => passing?.index === finding.index || names(finding, ref)));
+      if (passing !== undefined) passings.push(judged(passing, [...behind, ...found]));
     },
     review: () => ({
       passings,
-      findings: findings.map((finding) => {
+      findings: [...new Set(findings)].map((finding) => {
         const closing = events.find((event) => event > finding.index);
         return closing === undefined ? { finding } : { finding, closing };
       }),
     }),
   };
+}
+
+interface Own {
+  readonly ref: number;
+  /** Its latest hold. */
+  hold: number | undefined;
+}
+
+type Read = PublicLeaf | AuditProblem;
+const isGrant = (leaf: Read) => !(leaf instanceof AuditProblem) && (leaf.k === 'grant' || leaf.k === 'submit');
+
+/** A reason is one only where nothing is wrong with the take, or with what it rests on. */
+function judged(passing: Passing, found: readonly Finding[]): Passing {
+  const excused = passing.why === 'held' || passing.why === 'barred';
+  const wrong = excused ? found.some(({ rule }) => rule !== 'M4') : found.length > 0;
+  return wrong ? { ...passing, why: 'out-of-turn', cites: [] } : passing;
 }
 
 function names({ values }: Finding, ref: number): boolean {
@@ -78,29 +99,27 @@ function names({ values }: Finding, ref: number): boolean {
 
 interface Entry {
   readonly index: number;
-  readonly bytes: Uint8Array;
+  readonly leaf: Read;
 }
 
 /** Before the leaf is fed: whether it takes a later submission past this one, and by what reason at first sight. */
-function passingAt(state: State, ref: number, { index, bytes }: Entry): Passing | undefined {
+function passingAt(state: State, { ref, hold }: Own, { index, leaf }: Entry): Passing | undefined {
   const own = state.cases.get(ref);
   if (own === undefined || (own.state !== 'eligible' && own.state !== 'held')) return undefined;
-  const leaf = readOrProblem(bytes);
   if (leaf instanceof AuditProblem || leaf.k !== 'take' || leaf.q !== own.queue.code || leaf.ref <= ref)
     return undefined;
   const { ts, q } = leaf;
-  return { index, ts, ref: leaf.ref, q, n: own.n, ...reasonOf(state, own, leaf) };
+  const passing = { index, ts, ref: leaf.ref, q, n: own.n };
+  if (own.state === 'held') return { ...passing, why: 'held', cites: hold === undefined ? [] : [hold] };
+  return { ...passing, ...reasonOf(state, own, leaf) };
 }
 
 function reasonOf(state: State, own: Case, { ref, sk, ex, ts }: TakeLeaf): Pick<Passing, 'why' | 'cites'> {
-  if (own.state === 'held') return { why: 'held', cites: own.events.slice(-1) };
   const bars = sk.filter((act) => state.actors.get(act) === own);
   if (bars.length > 0) return { why: 'barred', cites: bars };
   const other = state.cases.get(ref);
   const rule = regimeAt(own.queue, ts);
   const declared = rule === undefined ? [] : [rule.index];
   if (other === undefined || other.lane === own.lane) return { why: 'discipline', cites: declared };
-  return other.lane < own.lane
-    ? { why: 'lane', cites: ex === undefined ? [] : [ex] }
-    : { why: 'quota', cites: declared };
+  return other.lane < own.lane ? { why: 'lane', cites: [ex ?? ref] } : { why: 'quota', cites: declared };
 }

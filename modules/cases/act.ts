@@ -36,7 +36,7 @@ export function stateOf(record: CaseRecord): CaseState {
  */
 export async function perform(tx: Tx, world: World, act: Act): Promise<void> {
   const { record, command } = act;
-  if (record.recordLostAt !== undefined && command !== 'withdraw') throw new Refusal('cases.record-lost');
+  if (record.recordLostAt !== undefined) throw new Refusal('cases.record-lost');
   const state = stateOf(record);
   const transition = decide(state, command);
   if (typeof transition === 'string') throw new Refusal(transition);

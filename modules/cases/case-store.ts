@@ -150,12 +150,14 @@ export interface NewEvent {
   readonly officer?: OfficerId;
   readonly unit?: UnitId;
   readonly sealed: Buffer;
+  /** Place of its leaf in the append; the first unless told otherwise. */
+  readonly place?: number;
 }
 
-/** Follower: the event of the act, at the index of the append's first leaf. */
+/** Follower: the event of the act, at the index of its leaf. */
 export function recording(event: NewEvent): Follower {
   return sql`insert into cases.event (id, ledger_index, case_id, kind, at, n, officer_id, unit_id, sealed)
-    values (${event.id}, ${indexAt(0)}, ${event.caseId}, ${event.kind}, ${event.at}, ${event.n},
+    values (${event.id}, ${indexAt(event.place ?? 0)}, ${event.caseId}, ${event.kind}, ${event.at}, ${event.n},
       ${event.officer ?? null}, ${event.unit ?? null}, ${event.sealed})`;
 }
 

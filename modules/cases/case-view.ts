@@ -113,7 +113,7 @@ function headOf(world: World, record: CaseRecord) {
     closed: isClosed(record.status),
     recordLost: record.recordLostAt !== undefined && !isClosed(record.status),
     steps: stepsOf(record),
-    mayWithdraw: typeof decide(stateOf(record), 'withdraw') !== 'string',
+    mayWithdraw: record.recordLostAt === undefined && typeof decide(stateOf(record), 'withdraw') !== 'string',
     ledgerIndex: record.ref,
   };
 }

@@ -38,7 +38,7 @@ export { caseNo, readShortNo, shortNo, type CaseNo, type ShortNo } from './numbe
 export { openBoard, openQueue, type OpenBoard, type OpenQueue } from './open-board.ts';
 export { answerObjection, type AnswerObstacle } from './objections/answer-objection.ts';
 export { objectionFigures, type ObjectionFigures } from './objections/figures.ts';
-export { objectionFile, type ObjectionFile } from './objections/files.ts';
+export { heardFile, objectionFile, type ObjectionFile } from './objections/files.ts';
 export { objectionForMessage } from './objections/message.ts';
 export { objectToOrder } from './objections/object-to-order.ts';
 export { replyToObjection } from './objections/reply-to-objection.ts';

@@ -39,9 +39,11 @@ export async function openBoard(world: World): Promise<OpenBoard> {
       select
         ${numbersGiven('acceptance')} as received,
         (select count(*)::int from cases."case" where received_at >= ${since}) as today,
-        (select count(*)::int from cases."case" where n = 0) as "notAccepted",
+        (select count(*)::int from cases."case" where n = 0)
+          + (select count(*)::int from cases.lost_submission where n = 0) as "notAccepted",
         (select count(*)::int from cases."case" where status in
-          ('submitted', 'supplementRequested', 'supplementSubmitted', 'accepted', 'inReview', 'delivering')) as open)
+          ('submitted', 'supplementRequested', 'supplementSubmitted', 'accepted', 'inReview', 'delivering'))
+          + (select count(*)::int from cases.lost_submission where settled_at is null) as open)
     select received, today as "receivedToday", received - "notAccepted" as accepted, received - open as closed,
       open as "inHand"
     from facts`.execute(world.db);

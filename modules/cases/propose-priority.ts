@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { IdempotencyKey, InvalidInput, once, parseInput, Refusal, sealJson, type Tx, type World } from '#kernel';
-import { logAccess, type Officer } from '#identity';
+import { logAccess, officerById, type Officer } from '#identity';
 import { groundInForce, isBarred, taskPlace, type TaskPlace } from '#queue';
 import { lockCase, type CaseRecord } from './case-store.ts';
 import { readShortNo } from './numbers.ts';
@@ -55,7 +55,8 @@ async function propose(tx: Tx, world: World, { officer, input }: Proposing): Pro
   const ground = await groundInForce(tx, input.rule, at);
   if (ground === undefined) throw new InvalidInput([{ field: 'rule', code: 'cases.ground-not-in-force' }]);
   if (place.lane <= ground.lane) throw new Refusal('cases.priority-already');
-  if (await isBarred(tx, record.id, officer.officer)) throw new Refusal('cases.barred');
+  const { person: proposer } = await officerById(tx, officer.officer);
+  if (proposer === record.person || (await isBarred(tx, record.id, officer.officer))) throw new Refusal('cases.barred');
   if ((await openProposalOf(tx, record.id)) !== undefined) throw new Refusal('cases.priority-open');
 
   const { person, shortNo, dataKey, id: caseId } = record;

@@ -14,7 +14,7 @@ import {
 } from '#kernel';
 import { officerById, type Officer, type OfficerId } from '#identity';
 import { append, commit } from '#ledger';
-import { granting, groundInForce, isBarred, lockPoolOf, taskPlace, type Ground } from '#queue';
+import { granting, groundInForce, isBarred, lockGrounds, lockPoolOf, taskPlace, type Ground } from '#queue';
 import { eventContext, stateOf } from './act.ts';
 import { advancing, lockCaseById, recording, type CaseRecord } from './case-store.ts';
 import { isClosed } from './lifecycle.ts';
@@ -40,9 +40,10 @@ export async function signPriority(
   const intent = { actor: officer.officer, useCase: 'cases.sign-priority', key: input.key, body: raw };
   return once(world.db, intent, async (tx, remember) => {
     const { proposal, record } = await lockProposal(tx, officer, input.proposal);
-    await requireStranger(tx, officer, proposal);
+    await requireStranger(tx, officer, { proposal, record });
     const [first] = proposal.signers;
     if (first !== undefined) await lockPoolOf(tx, { caseId: record.id, n: record.n });
+    await lockGrounds(tx);
     const now = world.clock.now();
     const ground = await requireUsable(tx, { proposal, record }, now);
     await addSignature(tx, { proposal, place: first === undefined ? 1 : 2, officer: officer.officer, at: now });
@@ -72,13 +73,13 @@ export async function lockProposal(tx: Tx, officer: Officer, id: string): Promis
 }
 
 /** Three people have a part in a grant, whatever posts they hold. */
-async function requireStranger(tx: Tx, { officer }: Officer, proposal: KnownProposal): Promise<void> {
+async function requireStranger(tx: Tx, { officer }: Officer, { proposal, record }: Locked): Promise<void> {
   const personOf = async (id: OfficerId) => (await officerById(tx, id)).person;
   const person = await personOf(officer);
   if (person === (await personOf(proposal.by))) throw new Refusal('cases.own-proposal');
   for (const signer of proposal.signers)
     if (person === (await personOf(signer))) throw new Refusal('cases.signed-already');
-  if (await isBarred(tx, proposal.caseId, officer)) throw new Refusal('cases.barred');
+  if (person === record.person || (await isBarred(tx, proposal.caseId, officer))) throw new Refusal('cases.barred');
 }
 
 async function requireUsable(tx: Tx, { proposal, record }: Locked, now: Date): Promise<Ground> {

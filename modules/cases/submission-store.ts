@@ -75,9 +75,11 @@ export async function nextSerials(tx: Tx, wanted: readonly Serials[]): Promise<r
   const rows = wanted.map(({ itemCode, day, count }) => ({ item_code: itemCode, day, count }));
   const taken = await sql<{ item_code: string; day: string; last: number }>`
     insert into cases.daily_serial as s (item_code, day, last)
-    select item_code, day, count from ${recordSet(rows, 'item_code text, day date, count integer')}
+    select item_code, day, count + coalesce((select floor from cases.serial_floor f where f.day = r.day), 0)
+    from ${recordSet(rows, 'item_code text, day date, count integer')}
     order by item_code, day
     on conflict (item_code, day) do update set last = s.last + excluded.last
+      - coalesce((select floor from cases.serial_floor f where f.day = excluded.day), 0)
     returning item_code, day, last`.execute(tx);
   const last = new Map(taken.rows.map((row) => [`${row.item_code} ${row.day}`, row.last]));
   return wanted.map(({ itemCode, day, count }) => (last.get(`${itemCode} ${day}`) ?? 0) - count + 1);

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { emit, IdempotencyKey, once, parseInput, Refusal, sealJson, type Tx, type World } from '#kernel';
-import type { Officer } from '#identity';
-import { append, citableSize, type LeafIndex } from '#ledger';
+import { emit, IdempotencyKey, inTransaction, once, parseInput, Refusal, sealJson, type Tx, type World } from '#kernel';
+import { officerById, type Officer } from '#identity';
+import { append, citableSize, type Follower, type Leaf, type LeafIndex } from '#ledger';
 import * as queue from '#queue';
 import { eventContext, stateOf } from './act.ts';
 import { advancing, lockCaseNowait, recording, type CaseRecord } from './case-store.ts';
-import { decide, evolve } from './lifecycle.ts';
+import { decide, evolve, lifecycle, type Transition } from './lifecycle.ts';
 import { pseudonym } from './pseudonym.ts';
 import type { ShortNo } from './numbers.ts';
 
@@ -39,6 +39,10 @@ export async function takeNext(
         take(tx, world, { officer, remember }),
       );
     } catch (error) {
+      if (error instanceof OwnCase) {
+        await recuse(world, officer);
+        continue;
+      }
       if (!isPassing(error) || Date.now() > deadline) throw error;
       await pause(PAUSE_MS);
     }
@@ -55,8 +59,34 @@ interface Taker {
   readonly remember: (answer: { case: ShortNo }) => Promise<void>;
 }
 
-/** Pools first, then the head's case without waiting: the one act that locks in this order. */
+/** The head is the officer's own application. */
+class OwnCase extends Error {}
+
 async function take(tx: Tx, world: World, { officer, remember }: Taker): Promise<{ case: ShortNo }> {
+  const head = await lockHead(tx, world, officer);
+  const { person } = await officerById(tx, officer.officer);
+  if (head.record.person === person) throw new OwnCase();
+  const answer = { case: head.record.shortNo };
+  await remember(answer);
+  await write(tx, world, { officer, ...head });
+  return answer;
+}
+
+/**
+ * Nobody handles their own application (回避): the officer takes it in their turn and gives it back with the reason, in
+ * one append, so that everybody sees why they pass it over from then on.
+ */
+async function recuse(world: World, officer: Officer): Promise<void> {
+  await inTransaction(world.db, async (tx) => {
+    const head = await lockHead(tx, world, officer);
+    const { person } = await officerById(tx, officer.officer);
+    // Somebody else may have taken it meanwhile.
+    if (head.record.person === person) await writeRecusal(tx, world, { officer, ...head });
+  });
+}
+
+/** Pools first, then the head's case without waiting: the one act that locks in this order. */
+async function lockHead(tx: Tx, world: World, officer: Officer): Promise<Omit<Taken, 'officer'>> {
   const pools = await queue.lockPools(
     tx,
     (await queue.poolsOf(tx, officer.officer)).map(({ id }) => id),
@@ -71,10 +101,7 @@ async function take(tx: Tx, world: World, { officer, remember }: Taker): Promise
   const cp = await citableSize(tx, now, ticket.ref);
   if (typeof cp === 'string') throw new Refusal(cp, { status: 503 });
 
-  const answer = { case: record.shortNo };
-  await remember(answer);
-  await write(tx, world, { officer, ticket, bars, record, cp, now });
-  return answer;
+  return { ticket, bars, record, cp, now };
 }
 
 /** Whose turn it is in the pools that are open, and what bars the officer from those who stand before. */
@@ -105,41 +132,77 @@ interface Taken {
   readonly now: Date;
 }
 
-async function write(tx: Tx, world: World, { officer, ticket, bars, record, cp, now }: Taken): Promise<void> {
-  const state = stateOf(record);
-  const transition = decide(state, 'take');
-  if (typeof transition === 'string') throw new Error(`${record.id} waits in a queue but cannot be taken.`);
-  const event = randomUUID();
-  const { id: caseId, ref, lastIndex: prev, n } = record;
-  await emit(tx, 'notifications.tell', { event });
+async function write(tx: Tx, world: World, taken: Taken): Promise<void> {
+  const { officer, ticket, record, now } = taken;
+  const after = evolve(stateOf(record), transitionOf(record, 'take'));
   await append(tx, now, {
-    leaves: [
-      {
-        k: 'take',
-        q: ticket.pool.code,
-        n,
-        ref,
-        prev,
-        officer: pseudonym(world, record, officer.officer),
-        cp,
-        sk: bars,
-        ...(ticket.grant === undefined ? {} : { ex: ticket.grant }),
-      },
-    ],
+    leaves: [takeLeaf(world, taken)],
     followers: [
-      recording({
-        id: event,
-        caseId,
-        kind: transition.event,
-        at: now,
-        n,
-        officer: officer.officer,
-        unit: officer.unit,
-        sealed: sealJson(world.crypto, record.dataKey, eventContext(caseId), { details: {} }),
-      }),
+      await recorded(tx, world, { taken, kind: 'taken', details: {}, place: 0 }),
       queue.taking(ticket, officer.officer, { at: now, place: 0 }),
       ...queue.countingTake(ticket, now),
-      advancing({ id: caseId, ...evolve(state, transition), at: now, last: 0 }),
+      advancing({ id: record.id, ...after, at: now, last: 0 }),
     ],
+  });
+}
+
+async function writeRecusal(tx: Tx, world: World, taken: Taken): Promise<void> {
+  const { officer, ticket, record, now } = taken;
+  const { id: caseId, ref, n } = record;
+  const inHand = evolve(stateOf(record), transitionOf(record, 'take'));
+  await append(tx, now, {
+    leaves: [takeLeaf(world, taken), { k: 'release', reason: 'recusal', n, ref, prev: { plus: 0 } }],
+    followers: [
+      await recorded(tx, world, { taken, kind: 'taken', details: {}, place: 0 }),
+      await recorded(tx, world, { taken, kind: 'released', details: { reason: 'recusal' }, place: 1 }),
+      ...queue.countingTake(ticket, now),
+      queue.barring({ caseId, officer: officer.officer, index: { plus: 1 }, stage: undefined }),
+      advancing({ id: caseId, ...evolve(inHand, lifecycle.release), at: now, last: 1 }),
+    ],
+  });
+}
+
+function transitionOf(record: CaseRecord, command: 'take'): Transition {
+  const transition = decide(stateOf(record), command);
+  if (typeof transition === 'string') throw new Error(`${record.id} waits in a queue but cannot be taken.`);
+  return transition;
+}
+
+function takeLeaf(world: World, { officer, ticket, bars, record, cp }: Taken): Leaf {
+  return {
+    k: 'take',
+    q: ticket.pool.code,
+    n: record.n,
+    ref: record.ref,
+    prev: record.lastIndex,
+    officer: pseudonym(world, record, officer.officer),
+    cp,
+    sk: bars,
+    ...(ticket.grant === undefined ? {} : { ex: ticket.grant }),
+  };
+}
+
+interface Recorded {
+  readonly taken: Taken;
+  readonly kind: 'taken' | 'released';
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly place: number;
+}
+
+/** Follower: an event of the append, whose job is added now. */
+async function recorded(tx: Tx, world: World, { taken, kind, details, place }: Recorded): Promise<Follower> {
+  const { officer, record, now } = taken;
+  const event = randomUUID();
+  await emit(tx, 'notifications.tell', { event });
+  return recording({
+    id: event,
+    caseId: record.id,
+    kind,
+    at: now,
+    n: record.n,
+    officer: officer.officer,
+    unit: officer.unit,
+    sealed: sealJson(world.crypto, record.dataKey, eventContext(record.id), { details }),
+    place,
   });
 }

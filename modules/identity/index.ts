@@ -11,7 +11,7 @@ export { demoSignIns, type DemoSignIn } from './demo-sign-ins.ts';
 export { isDemo, type SignInWorld } from './demo-mode.ts';
 export type { CredentialId, OfficerId, OrganisationId, PersonId, SessionId, UnitId } from './ids.ts';
 export { forgetInput, keepInput, keptInput, type Keeper, type KeptAt, type KeptInput } from './kept-input.ts';
-export { holdsRole, type Holding } from './jurisdiction.ts';
+export { holdsRole, postsOf, type Holding } from './jurisdiction.ts';
 export { actFor, grantMandate, mandatesOf, revokeMandate, type Mandate } from './mandate.ts';
 export { everyOfficer, officersOf } from './officers-of.ts';
 export { appointOfficer, endRole, grantRole, officerById, officerProfile, type OfficerProfile } from './officer.ts';

@@ -59,10 +59,16 @@ test('a role reaches its unit and those below it, in its region, and nothing els
 });
 
 test('the supervisor and the bureau reach every unit of their region', async () => {
-  const general = (await generalUnit(world.db)).id;
+  const homes = {
+    bureau: (await generalUnit(world.db)).id,
+    supervisor: (await unitByUscc(world.db, '11530700DEMA002244'))?.id,
+  };
   const far = await newUnit('FAR', { region: '530801' });
   for (const role of ['supervisor', 'bureau'] as const)
-    assert.deepEqual(await reached(await theOfficer(general, role), role, [gaj, far]), [true, false]);
+    assert.deepEqual(await reached(await theOfficer(homes[role] ?? assert.fail(), role), role, [gaj, far]), [
+      true,
+      false,
+    ]);
 });
 
 test('a role that has ended, or whose officer has left, reaches nothing from that moment on', async () => {

@@ -18,3 +18,8 @@ export interface Holding {
 export function holdsRole({ officer, role, unit }: Holding): RawBuilder<SqlBool> {
   return sql<SqlBool>`identity.holds_role(${officer}::uuid, ${role}, ${unit}::uuid)`;
 }
+
+/** Every post of the person who holds one, as rows of ids: what bars a person bars them in each of their posts. */
+export function postsOf(officer: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select identity.posts_of(${officer}::uuid))`;
+}

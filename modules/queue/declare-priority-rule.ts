@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { inTransaction, parseInput, Refusal, type World } from '#kernel';
-import { append, indexAt, type LeafIndex } from '#ledger';
+import { inTransaction, parseInput, Refusal, type Tx, type World } from '#kernel';
+import { append, indexAt, readLeaves, type LeafIndex } from '#ledger';
 import { inForceFrom } from './notice.ts';
 import { hashOf } from './queue-rule.ts';
 
@@ -66,22 +66,30 @@ export async function endPriorityRule(
     const found = await tx
       .selectFrom('queue.priority_rule as r')
       .leftJoin('queue.priority_rule_end as e', 'e.rule_index', 'r.index')
-      .select(['r.ground', 'r.lane', 'r.basis', 'r.text', 'r.valid_from', 'e.index as ended'])
+      .select(['r.ground', 'r.lane', 'r.basis', 'r.valid_from', 'e.index as ended'])
       .where('r.index', '=', rule)
       .executeTakeFirst();
     if (found?.ended !== null) throw new Refusal('queue.no-such-ground');
 
     const now = clock.now();
     const end = Math.ceil(Math.max(now.getTime(), until?.getTime() ?? 0) / 1000);
-    const { ground, basis, text, valid_from } = found;
+    const { ground, basis, valid_from } = found;
     const from = valid_from.getTime() / 1000;
     const lane = found.lane === 0 ? 0 : 1;
     await append(tx, now, {
-      leaves: [{ k: 'rule', hash: hashOf(text), ground, basis, lane, from, until: end }],
+      leaves: [{ k: 'rule', hash: await hashIn(tx, rule), ground, basis, lane, from, until: end }],
       followers: [
         sql`insert into queue.priority_rule_end (rule_index, index, until, declared_at)
           values (${rule}, ${indexAt(0)}, to_timestamp(${end}::bigint), ${now})`,
       ],
     });
   });
+}
+
+const Declared = z.looseObject({ hash: z.string() });
+
+/** The hash that was declared: the words themselves may have been lost with a database. */
+async function hashIn(tx: Tx, rule: LeafIndex): Promise<string> {
+  const [leaf] = await readLeaves(tx, rule, 1);
+  return Declared.parse(JSON.parse(leaf?.bytes.toString('utf8') ?? '')).hash;
 }

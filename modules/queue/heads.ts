@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '#kernel';
-import type { OfficerId } from '#identity';
+import { postsOf, type OfficerId } from '#identity';
 import type { LeafIndex } from '#ledger';
 import type { PoolRef, QueueHeads, Ticket } from './order.ts';
 import { toTicket, type TicketRow } from './ticket-row.ts';
@@ -22,7 +22,7 @@ export async function heads(
   const first = (lanes: RawBuilder<unknown>) => sql`(select * from queue.ticket w
       where w.pool_id = p.id and w.state = 'waiting' and ${lanes} and not exists (
         select from queue.bar b
-        where b.case_id = w.case_id and b.officer_id = ${officer} and (b.stage is null or b.stage = p.stage))
+        where b.case_id = w.case_id and b.officer_id in ${postsOf(sql`${officer}`)} and (b.stage is null or b.stage = p.stage))
       order by w.lane, w.ref limit 1)`;
   const { rows } = await sql<TicketRow & { quota: number | null; normal_since: number | null }>`
     select p.id as pool_id, p.code, p.stage, p.normal_since, t.case_id, t.n, t.lane, t.ref, t.grant_index,
@@ -56,7 +56,7 @@ export async function barsAhead(
   const { rows } = await sql<{ index: bigint }>`
     select distinct on (w.case_id) b.index
     from queue.ticket w
-    join queue.bar b on b.case_id = w.case_id and b.officer_id = ${officer}
+    join queue.bar b on b.case_id = w.case_id and b.officer_id in ${postsOf(sql`${officer}`)}
       and (b.stage is null or b.stage = ${ticket.pool.stage})
     where w.pool_id = ${ticket.pool.id} and w.state = 'waiting'
       and ((w.lane, w.ref) < (${ticket.lane}::smallint, ${ticket.ref}::bigint) or (${beyondQuota} and w.lane = 2))

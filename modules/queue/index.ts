@@ -28,7 +28,9 @@ export {
   groundInForce,
   grounds,
   isBarred,
+  lockGrounds,
   taskPlace,
+  unitOfCase,
   type Ground,
   type TaskPlace,
 } from './priority-store.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '#kernel';
-import type { OfficerId, UnitId } from '#identity';
+import { postsOf, type OfficerId, type UnitId } from '#identity';
 import { indexAt, type Follower, type LeafIndex } from '#ledger';
 import type { Lane, Stage, Ticket } from './order.ts';
 
@@ -39,6 +39,11 @@ export async function grounds(db: Db | Tx, at: Date): Promise<readonly Ground[]>
   }));
 }
 
+/** No ground ends until the transaction does: whoever grants reads it after this. */
+export async function lockGrounds(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtext('queue.declare'))`.execute(tx);
+}
+
 /** A ground that grants may stand on at a moment; the log counts in whole seconds. */
 export async function groundInForce(db: Db | Tx, rule: LeafIndex, at: Date): Promise<Ground | undefined> {
   return (await grounds(db, at)).find((ground) => ground.rule === rule && ground.from <= at);
@@ -61,13 +66,27 @@ export async function taskPlace(db: Db | Tx, caseId: string): Promise<TaskPlace 
   return rows[0];
 }
 
-/** Whether an act of theirs keeps an officer away from a case, at any stage. */
+/** The unit whose queue a case stands in, or stood in last. */
+export async function unitOfCase(db: Db | Tx, caseId: string): Promise<UnitId | undefined> {
+  const row = await db
+    .selectFrom('queue.ticket as t')
+    .innerJoin('queue.pool as p', 'p.id', 't.pool_id')
+    .select('p.unit_id')
+    .where('t.case_id', '=', caseId)
+    .orderBy('t.n', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.unit_id as UnitId | undefined;
+}
+
+/** Whether an act of theirs, in whatever post, keeps an officer away from a case, at any stage. */
 export async function isBarred(db: Db | Tx, caseId: string, officer: OfficerId): Promise<boolean> {
   const row = await db
     .selectFrom('queue.bar')
     .select('index')
     .where('case_id', '=', caseId)
-    .where('officer_id', '=', officer)
+    .where('officer_id', 'in', sql<OfficerId>`${postsOf(sql`${officer}`)}`)
+    .limit(1)
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -3,7 +3,7 @@ import { emit, IdempotencyKey, once, parseInput, Refusal, sealJson, setting, typ
 import { officerById, type Officer } from '#identity';
 import { logSize } from '#ledger';
 import { Reason } from '../officer-acts.ts';
-import { hasActed, lockHearing, type Hearing } from './hearing.ts';
+import { isConcerned, lockHearing, type Hearing } from './hearing.ts';
 import { addAnswer, objectionContext, type KnownObjection } from './store.ts';
 
 export const AnswerObjectionInput = z.strictObject({
@@ -67,7 +67,7 @@ export async function answerObstacle(
   if (objection.review === undefined) return 'cases.objection-not-reviewed';
   if (objection.unit === officer.unit) return 'cases.objection-own-unit';
   const { person } = await officerById(tx, officer.officer);
-  return (await hasActed(tx, record.id, person)) ? 'cases.objection-own-act' : undefined;
+  return (await isConcerned(tx, { objection, record }, person)) ? 'cases.objection-own-act' : undefined;
 }
 
 /** From when an objection may be upheld: at once after the reply, else when the time to reply is over. */

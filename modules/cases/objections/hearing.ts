@@ -28,15 +28,25 @@ export async function lockHearing(
   return { objection, record };
 }
 
-/** Whether a person has acted on a case, in whatever post. */
-export async function hasActed(db: Db | Tx, caseId: string, person: PersonId): Promise<boolean> {
+/**
+ * Whether a person has an interest in an objection, in whatever post: the applicant, who replied to it, or who acted on
+ * the case or on one that was taken before it.
+ */
+export async function isConcerned(db: Db | Tx, { objection, record }: Hearing, person: PersonId): Promise<boolean> {
+  if (person === record.person || person === objection.person) return true;
+  const ahead = objection.review?.result.passings.map(({ ref }) => BigInt(ref)) ?? [];
   const acts = await db
-    .selectFrom('cases.event')
-    .select('officer_id')
+    .selectFrom('cases.event as e')
+    .innerJoin('cases.case as c', 'c.id', 'e.case_id')
+    .select('e.officer_id')
     .distinct()
-    .where('case_id', '=', caseId)
-    .where('officer_id', 'is not', null)
+    .where((eb) => eb.or([eb('e.case_id', '=', record.id), eb('c.ref', 'in', [record.ref, ...ahead])]))
+    .where('e.officer_id', 'is not', null)
     .execute();
-  const actors = await Promise.all(acts.map(async ({ officer_id: id }) => officerById(db, id as OfficerId)));
+  const posts = [
+    ...acts.map(({ officer_id: id }) => id as OfficerId),
+    ...(objection.reply ? [objection.reply.by] : []),
+  ];
+  const actors = await Promise.all(posts.map(async (post) => officerById(db, post)));
   return actors.some((actor) => actor.person === person);
 }

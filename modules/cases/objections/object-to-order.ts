@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import {
   emit,
@@ -14,7 +15,7 @@ import {
 } from '#kernel';
 import type { Resident } from '#identity';
 import { freezeLog } from '#ledger';
-import { taskPlace } from '#queue';
+import { unitOfCase } from '#queue';
 import { lockCase, type CaseRecord } from '../case-store.ts';
 import { ShortNoInput } from '../numbers.ts';
 import { isMine } from '../whose.ts';
@@ -72,7 +73,7 @@ async function object(tx: Tx, world: World, { record, viewer, words }: Objecting
     id,
     caseId: record.id,
     person: viewer.person,
-    unit: (await taskPlace(tx, record.id))?.unit ?? record.unit,
+    unit: (await unitOfCase(tx, record.id)) ?? record.unit,
     at,
     from: record.ref,
     frozen,
@@ -82,6 +83,8 @@ async function object(tx: Tx, world: World, { record, viewer, words }: Objecting
 }
 
 async function requireFew(tx: Tx, { person }: Resident, at: Date): Promise<void> {
+  // One after the other: their cases have rows of their own.
+  await sql`select pg_advisory_xact_lock(hashtext(${`cases.objections:${person}`}))`.execute(tx);
   const filed = await filedSince(tx, person, new Date(at.getTime() - HOUR_MS));
   if (filed >= (await setting(tx, 'objections.perHour')))
     throw new Refusal('kernel.too-many-attempts', { status: 429, values: { minutes: 60 } });

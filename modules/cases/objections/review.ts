@@ -10,6 +10,8 @@ const reasons = ['held', 'barred', 'lane', 'quota', 'discipline', 'out-of-turn']
 const isFindingCode = (code: string): code is FindingCode => Object.hasOwn(findingRules, code);
 
 const StoredReview = z.object({
+  /** Whether the leaves were those that the frozen state was signed over; if not, nothing else here can be relied on. */
+  intact: z.boolean(),
   passings: z.array(
     z.object({
       index: z.number(),
@@ -35,13 +37,14 @@ export function readReview(stored: unknown): StoredReview {
 }
 
 /** What is kept of a review: takes out of turn first, then the newest. */
-export function storedReview({ passings, findings }: PlaceReview): StoredReview {
+export function storedReview({ passings, findings }: PlaceReview, intact: boolean): StoredReview {
   const counted = (why: Passing['why']) => passings.filter((passing) => passing.why === why).length;
   const isJump = ({ why }: Passing) => Number(why === 'out-of-turn');
   const listed = passings
     .toSorted((one, other) => isJump(other) - isJump(one) || other.index - one.index)
     .slice(0, LISTED);
   return StoredReview.parse({
+    intact,
     passings: listed,
     counts: Object.fromEntries(reasons.map((why) => [why, counted(why)])),
     findings: findings.slice(0, PROVED).map(({ finding: { code, index } }) => ({ code, index })),

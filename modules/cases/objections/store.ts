@@ -23,7 +23,7 @@ export interface Objection {
 /** An objection with what has become of it. */
 export interface KnownObjection extends Objection {
   readonly review?: { readonly at: Date; readonly result: StoredReview; readonly files: number };
-  readonly reply?: { readonly at: Date; readonly sealed: Buffer };
+  readonly reply?: { readonly at: Date; readonly by: OfficerId; readonly sealed: Buffer };
   readonly answer?: {
     readonly at: Date;
     readonly outcome: ObjectionOutcome;
@@ -57,7 +57,7 @@ export async function addObjection(tx: Tx, { frozen, ...objection }: Objection):
 }
 
 const columns = sql`o.id, o.case_id, o.person_id, o.unit_id, o.filed_at, o.from_index, o.size, o.checkpoint, o.sealed,
-  r.reviewed_at, r.result, cardinality(r.evidence) as files, p.replied_at, p.sealed as reply_sealed,
+  r.reviewed_at, r.result, cardinality(r.evidence) as files, p.replied_at, p.officer_id as reply_by, p.sealed as reply_sealed,
   a.answered_at, a.outcome, a.unit_id as answer_unit, a.ledger_size, a.sealed as answer_sealed
   from cases.objection o
   left join cases.objection_review r on r.objection_id = o.id
@@ -87,13 +87,13 @@ const SHOWN = 100;
 /** Who replies for a unit, and who answers over it. */
 export const hearingRoles = { reply: ['approver'], answer: ['bureau', 'supervisor'] } as const;
 
-/** Objections that an officer replies to or answers, those without an answer first, newest first. */
+/** Objections that an officer replies to or answers: who waits longest for an answer first, then those answered last. */
 export async function objectionsFor(db: Db, { officer }: Officer): Promise<readonly KnownObjection[]> {
   const roles = [...hearingRoles.reply, ...hearingRoles.answer].map((role) =>
     holdsRole({ officer: sql`${officer}`, role: sql`${role}`, unit: sql.ref('o.unit_id') }),
   );
   const { rows } = await sql<ObjectionRow>`select ${columns}
-    where ${sql.join(roles, sql` or `)} order by (a.objection_id is null) desc, o.filed_at desc limit ${SHOWN}`.execute(
+    where ${sql.join(roles, sql` or `)} order by (a.objection_id is null) desc, case when a.objection_id is null then o.filed_at end, o.filed_at desc limit ${SHOWN}`.execute(
     db,
   );
   return rows.map(toObjection);
@@ -113,6 +113,7 @@ interface ObjectionRow {
   readonly result: unknown;
   readonly files: number | null;
   readonly replied_at: Date | null;
+  readonly reply_by: OfficerId | null;
   readonly reply_sealed: Buffer | null;
   readonly answered_at: Date | null;
   readonly outcome: ObjectionOutcome | null;
@@ -122,7 +123,7 @@ interface ObjectionRow {
 }
 
 function toObjection(row: ObjectionRow): KnownObjection {
-  const { reviewed_at, files, replied_at, reply_sealed } = row;
+  const { reviewed_at, files, replied_at, reply_by, reply_sealed } = row;
   const answer = answerIn(row);
   return {
     id: row.id,
@@ -134,7 +135,9 @@ function toObjection(row: ObjectionRow): KnownObjection {
     frozen: { size: row.size, checkpoint: row.checkpoint },
     sealed: row.sealed,
     ...(reviewed_at === null ? {} : { review: { at: reviewed_at, result: readReview(row.result), files: files ?? 0 } }),
-    ...(replied_at === null || reply_sealed === null ? {} : { reply: { at: replied_at, sealed: reply_sealed } }),
+    ...(replied_at === null || reply_by === null || reply_sealed === null
+      ? {}
+      : { reply: { at: replied_at, by: reply_by, sealed: reply_sealed } }),
     ...(answer === undefined ? {} : { answer }),
   };
 }

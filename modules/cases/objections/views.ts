@@ -111,7 +111,7 @@ export interface ObjectionCard {
   readonly unitName: string;
   readonly state: ObjectionState;
   readonly replied: boolean;
-  /** Takes out of turn that the review found; absent before it. */
+  /** Takes out of turn that the review found; absent before it. Changed records count as one. */
   readonly jumps?: number;
 }
 
@@ -130,7 +130,9 @@ export async function objectionDesk(world: World, officer: Officer): Promise<rea
         unitName: await unitName(world, objection.unit),
         state: stateOf(objection),
         replied: reply !== undefined,
-        ...(review === undefined ? {} : { jumps: review.result.counts['out-of-turn'] }),
+        ...(review === undefined
+          ? {}
+          : { jumps: review.result.counts['out-of-turn'] + (review.result.intact ? 0 : 1) }),
       };
     }),
   );

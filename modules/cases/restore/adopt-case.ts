@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import type { Standing } from '#audit';
 import { emit, sealJson, type Tx, type World } from '#kernel';
 import { append, indexAt, type Leaf, type LeafIndex } from '#ledger';
-import { adoptCaseTickets } from '#queue';
+import { adoptCaseTickets, type TaskEntry } from '#queue';
 import { eventContext, stateOf } from '../act.ts';
 import { advancing, recording, type CaseRecord } from '../case-store.ts';
-import { replay, type CaseLeaf, type Replayed } from './replay.ts';
+import { atTask, replay, type CaseLeaf, type Replayed } from './replay.ts';
 import { whoActed, type Actors } from './who-acted.ts';
 
 export type RestoreWorld = Pick<World, 'clock' | 'crypto'>;
@@ -24,6 +24,7 @@ export async function adoptCase(tx: Tx, adopting: Adopting): Promise<void> {
   const { world, record, standing, leaves } = adopting;
   const now = world.clock.now();
   const replayed = replay(stateOf(record), leaves);
+  const state = standing === undefined ? replayed.state : atTask(replayed.state, standing.n);
   const actors = await whoActed(tx, { world, record }, leaves);
   await recordActs(tx, adopting, { replayed, actors });
   await adoptCaseTickets(tx, {
@@ -35,7 +36,7 @@ export async function adoptCase(tx: Tx, adopting: Adopting): Promise<void> {
     at: now,
   });
   const last = leaves.at(-1)?.index ?? record.lastIndex;
-  const { state, acts, undecided } = replayed;
+  const { acts, undecided } = replayed;
   const statusAt = state.status === record.status ? record.statusAt : (acts.at(-1)?.at ?? now);
   const lost = standing !== undefined || undecided !== undefined;
   await sql`update cases."case" set n = ${state.n}, status = ${state.status}, status_at = ${statusAt},
@@ -113,15 +114,23 @@ export function holdLeaves(ref: LeafIndex, { state, n, last }: Standing): readon
   ];
 }
 
+interface Missing {
+  readonly ref: LeafIndex;
+  /** How it entered its first queue. */
+  readonly entry: TaskEntry;
+  readonly standing: Standing;
+  readonly leaves: readonly CaseLeaf[];
+}
+
 /** A submission without a case: it is held in public, and listed until somebody closes it. */
-export async function holdMissing(
-  tx: Tx,
-  { clock }: Pick<World, 'clock'>,
-  { ref, standing }: { readonly ref: LeafIndex; readonly standing: Standing },
-): Promise<void> {
+export async function holdMissing(tx: Tx, { clock }: Pick<World, 'clock'>, missing: Missing): Promise<void> {
+  const { ref, entry, standing } = missing;
   const leaves = holdLeaves(ref, standing);
   const now = clock.now();
-  const listing = sql`insert into cases.lost_submission (ref, n, last_index, found_at)
-    values (${ref}, ${standing.n}, ${indexAt(leaves.length - 1)}, ${now})`;
+  const id = randomUUID();
+  const { entries, grants } = ticketsIn(missing.leaves);
+  await adoptCaseTickets(tx, { caseId: id, ref, standing, entries: [entry, ...entries], grants, bars: [], at: now });
+  const listing = sql`insert into cases.lost_submission (ref, id, n, last_index, found_at)
+    values (${ref}, ${id}, ${standing.n}, ${indexAt(leaves.length - 1)}, ${now})`;
   await append(tx, now, { leaves, followers: [listing] });
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { followStandings, readLeaf, type EventLeaf, type Standings } from '#audit';
-import type { Tx } from '#kernel';
+import { civilDate, Refusal, type Tx } from '#kernel';
 import { readLeaves, type LeafIndex, type StoredLeaf } from '#ledger';
-import { adoptQueueLeaves, type RestoredLeaf } from '#queue';
+import { adoptQueueLeaves, type RestoredLeaf, type TaskEntry } from '#queue';
 import { lockCaseByRef } from '../case-store.ts';
 import type { ShortNo } from '../numbers.ts';
 import { adoptCase, holdMissing, type RestoreWorld } from './adopt-case.ts';
@@ -13,8 +13,6 @@ export interface Adopted {
   readonly behind: readonly ShortNo[];
   /** Submissions in the ledger of which the database has no case: their indices. */
   readonly missing: readonly LeafIndex[];
-  /** Queues that the ledger declares for units that are not here. */
-  readonly strangeQueues: readonly string[];
 }
 
 /**
@@ -25,7 +23,8 @@ export interface Adopted {
 export async function adoptRestored(tx: Tx, world: RestoreWorld, restored: readonly StoredLeaf[]): Promise<Adopted> {
   const leaves = restored.map(({ index, bytes }) => ({ index, leaf: readLeaf(bytes) }));
   const standings = await wholeLog(tx);
-  const strangeQueues = await adoptQueueLeaves(tx, leaves, standings);
+  const strange = await adoptQueueLeaves(tx, leaves, standings);
+  if (strange.length > 0) throw new Refusal('queue.unit-unknown', { values: { queues: strange.join(', ') } });
   const behind: ShortNo[] = [];
   const missing: LeafIndex[] = [];
   for (const [ref, own] of byCase(leaves)) {
@@ -36,12 +35,17 @@ export async function adoptRestored(tx: Tx, world: RestoreWorld, restored: reado
       await adoptCase(tx, { world, record, standing, leaves: own });
       behind.push(record.shortNo);
     } else {
-      if (standing !== undefined) await holdMissing(tx, world, { ref, standing });
+      const entry = entryOf(leaves, ref);
+      if (standing !== undefined && entry !== undefined)
+        await holdMissing(tx, world, { ref, entry, standing, leaves: own });
       missing.push(ref);
     }
   }
-  await skipNumbers(tx, missing.length);
-  return { behind, missing, strangeQueues };
+  await skipNumbers(
+    tx,
+    leaves.filter(({ index }) => missing.includes(index)),
+  );
+  return { behind, missing };
 }
 
 const AT_ONCE = 5_000;
@@ -70,11 +74,27 @@ function add(found: Map<LeafIndex, CaseLeaf[]>, ref: LeafIndex, event: { index: 
   else known.push(event);
 }
 
+function entryOf(leaves: readonly RestoredLeaf[], ref: LeafIndex): TaskEntry | undefined {
+  const leaf = leaves.find(({ index }) => index === ref)?.leaf;
+  if (leaf?.k !== 'submit' && leaf?.k !== 'migrated') return undefined;
+  return { n: 0, q: leaf.q, qn: BigInt(leaf.qn), at: new Date(leaf.ts * 1000) };
+}
+
 /** Numbers that were drawn and not used are not in the ledger. */
 const SPARE = 1_000;
+/** An application may be received on one day and written on the next. */
+const BEFORE_MIDNIGHT_S = 60;
 
-/** The applicants of lost submissions hold short numbers that nobody else may get. */
-async function skipNumbers(tx: Tx, lost: number): Promise<void> {
-  if (lost > 0)
-    await sql`select setval('cases.short_serial', nextval('cases.short_serial') + ${lost + SPARE}::bigint)`.execute(tx);
+/** The applicants of lost submissions hold numbers, short and long, that nobody else may get. */
+async function skipNumbers(tx: Tx, lost: readonly RestoredLeaf[]): Promise<void> {
+  if (lost.length === 0) return;
+  const skipped = lost.length + SPARE;
+  await sql`select setval('cases.short_serial', nextval('cases.short_serial') + ${skipped}::bigint)`.execute(tx);
+  const moments = lost.flatMap(({ leaf: { ts } }) => [ts, ts - BEFORE_MIDNIGHT_S]);
+  const days = new Set(moments.map((ts) => civilDate(new Date(ts * 1000)).toString()));
+  for (const day of days) {
+    await sql`update cases.daily_serial set last = last + ${lost.length} where day = ${day}`.execute(tx);
+    await sql`insert into cases.serial_floor as f (day, floor) values (${day}, ${lost.length})
+      on conflict (day) do update set floor = f.floor + excluded.floor`.execute(tx);
+  }
 }

@@ -5,7 +5,7 @@ import { checkFairness } from '#audit';
 import { openDatabase, softwareCrypto, stoppedClock, type World } from '#kernel';
 import type { Officer, Resident } from '#identity';
 import { completeFromMirror, Publisher, readLeaves } from '#ledger';
-import { isBarred } from '#queue';
+import { isBarred, publicQueue } from '#queue';
 import {
   accept,
   adoptRestored,
@@ -13,6 +13,7 @@ import {
   caseView,
   decideCase,
   lostRecords,
+  openBoard,
   requestSupplement,
   settleLost,
   settleMissing,
@@ -135,9 +136,11 @@ test('each case stands where the ledger says, with a timeline that says what was
   await assertLawful();
 });
 
-test('nobody acts on it before somebody has looked, but whoever filed it may take it back; the others go on', async () => {
+test('nobody acts on it before somebody has looked, its applicant included; the others go on', async () => {
   const note = { ...on(asked), note: '十一月十九日' };
   await assert.rejects(answerSupplement(world, zhang, note), { code: 'cases.record-lost' });
+  await assert.rejects(withdraw(world, zhang, on(accepted)), { code: 'cases.record-lost' });
+  assert.equal((await view(accepted)).mayWithdraw, false);
   const { queryCode } = await view(accepted);
   const tracked = await track(world, { no: accepted, code: queryCode, address: '127.0.0.1' });
   assert.deepEqual([tracked.place, tracked.timeline[0]?.kind], [undefined, 'recordLost']);
@@ -176,11 +179,30 @@ test('settled cases go on at their old places: a lost list may be sent again, a 
   await assertLawful();
 });
 
+test('a submission without a case counts as one that waits, and its numbers are given to nobody else', async () => {
+  const board = await openBoard(world);
+  assert.equal(board.totals.received - board.totals.accepted - 1, await notAccepted());
+  const he = await resident(world, 'he-xiuying');
+  const next = await filedCase(world, he);
+  const { caseNo } = await caseView(world, he, next);
+  assert.ok(Number(caseNo.slice(-4)) > 6, caseNo);
+  const held = await publicQueue(world.db, 'gaj-acceptance');
+  assert.equal(held?.open.rows.filter(({ state }) => state === 'held').length, 1);
+  await withdraw(world, he, on(next));
+});
+
+async function notAccepted(): Promise<number> {
+  const { rows } = await backup.ownerPool.query('select from cases."case" where n = 0');
+  return rows.length;
+}
+
 test('a submission without a case is closed in public once its applicant has been found', async () => {
   const [ref = 0n] = adopted.missing;
   await settleMissing(world, ref, '申请人已凭回执重新提交');
   await assert.rejects(settleMissing(world, ref, '再次'), { code: 'cases.record-not-lost' });
   await assert.rejects(settleMissing(world, 1n, '没有'), { code: 'cases.record-not-lost' });
   assert.deepEqual(await lostRecords(world.db), { cases: [], submissions: [] });
+  const after = await publicQueue(world.db, 'gaj-acceptance');
+  assert.equal(after?.open.rows.filter(({ state }) => state === 'held').length, 0);
   await assertLawful();
 });

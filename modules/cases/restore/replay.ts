@@ -1,6 +1,6 @@
 import type { EventLeaf } from '#audit';
 import type { LeafIndex } from '#ledger';
-import { decide, evolve, type CaseState, type Command, type EventKind } from '../lifecycle.ts';
+import { decide, evolve, isClosed, type CaseState, type Command, type EventKind } from '../lifecycle.ts';
 
 /** A leaf of one case that came back from a mirror. */
 export interface CaseLeaf {
@@ -39,6 +39,7 @@ export function replay(state: CaseState, leaves: readonly CaseLeaf[]): Replayed 
     const said = kindOf(leaf);
     if (said !== undefined) {
       acts.push({ index, at, kind: said, n });
+      if (said === 'recordSettled') now = settled(now, leaves[place + 1]);
       return;
     }
     const command = commandOf(now, leaf, { before: leaves[place - 1], after: leaves[place + 1] });
@@ -70,7 +71,7 @@ interface Neighbours {
 function commandOf(state: CaseState, leaf: EventLeaf, { before, after }: Neighbours): Command | 'decide' | undefined {
   switch (leaf.k) {
     case 'hold':
-      return 'request-supplement';
+      return before?.leaf.k === 'resume' && before.leaf.reason === 'record-lost' ? undefined : 'request-supplement';
     case 'resume':
       return 'answer-supplement';
     case 'ready':
@@ -92,4 +93,18 @@ function commandOf(state: CaseState, leaf: EventLeaf, { before, after }: Neighbo
 
 function deliversNext({ plan, n }: CaseState): boolean {
   return plan[n + 1] === 'delivery';
+}
+
+/** As `settleLost` leaves it: a lost list may be sent again, a lost answer is asked for once more. */
+function settled(state: CaseState, after: CaseLeaf | undefined): CaseState {
+  if (after?.leaf.k === 'hold') return { ...state, status: 'supplementRequested', supplementAsked: true };
+  return state.status === 'supplementRequested' ? { ...state, status: 'submitted', supplementAsked: false } : state;
+}
+
+/** The ledger is right about the task of a case, whatever the lifecycle made of its leaves. */
+export function atTask(state: CaseState, n: number): CaseState {
+  if (state.n === n && !isClosed(state.status)) return state;
+  const stage = state.plan[n];
+  const status = stage === 'acceptance' ? 'submitted' : stage === 'delivery' ? 'delivering' : 'accepted';
+  return { ...state, n, status };
 }

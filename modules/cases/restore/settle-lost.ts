@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import {
   addWorkdays,
@@ -12,8 +12,8 @@ import {
   type Tx,
   type World,
 } from '#kernel';
-import { append, commit, indexAt, type Follower, type Leaf, type LeafIndex } from '#ledger';
-import { leaving, lockPoolOf, taskPlace } from '#queue';
+import { append, commit, indexAt, type Follower, type Leaf, type LeafIndex, type Opening } from '#ledger';
+import { endingAll, leaving, lockPoolOf, taskPlace } from '#queue';
 import { eventContext, stateOf } from '../act.ts';
 import { advancing, lockCase, recording, type CaseRecord } from '../case-store.ts';
 import { isClosed, type CaseStatus, type EventKind } from '../lifecycle.ts';
@@ -95,13 +95,15 @@ async function decideAgain(
   world: World,
   { record, reason, outcome }: Settling & { readonly outcome: 'granted' | 'denied' },
 ): Promise<void> {
-  const hash = createHash('sha256').update(`${outcome}\n${reason}`).digest('base64');
+  // Salted, as every outcome in the log is: two words and a phrase could be guessed.
+  const { commitment, opening } = commit({ event: outcome === 'granted' ? 'approved' : 'denied', reason });
   await write(tx, world, {
     record,
     now: world.clock.now(),
     kind: outcome === 'granted' ? 'approved' : 'denied',
     details: { reason },
-    leaves: [{ k: 'erratum', of: record.lastIndex, hash }],
+    opening,
+    leaves: [{ k: 'erratum', of: record.lastIndex, hash: commitment }],
     followers: [],
     after: { status: outcome === 'granted' ? 'approved' : 'denied', supplementAsked: record.supplementAsked },
   });
@@ -112,12 +114,18 @@ interface Writing {
   readonly now: Date;
   readonly kind: EventKind;
   readonly details: Readonly<Record<string, unknown>>;
+  /** Opens the commitment in the leaf, where there is one. */
+  readonly opening?: Opening;
   readonly leaves: readonly Leaf[];
   readonly followers: readonly Follower[];
   readonly after: { readonly status: CaseStatus; readonly supplementAsked: boolean };
 }
 
-async function write(tx: Tx, world: World, { record, now, kind, details, after, ...act }: Writing): Promise<void> {
+async function write(
+  tx: Tx,
+  world: World,
+  { record, now, kind, details, opening, after, ...act }: Writing,
+): Promise<void> {
   const { id, dataKey, n } = record;
   const event = randomUUID();
   await emit(tx, 'notifications.tell', { event });
@@ -131,7 +139,7 @@ async function write(tx: Tx, world: World, { record, now, kind, details, after, 
         kind,
         at: now,
         n,
-        sealed: sealJson(world.crypto, dataKey, eventContext(id), { details }),
+        sealed: sealJson(world.crypto, dataKey, eventContext(id), { details, ...(opening && { opening }) }),
       }),
       ...act.followers,
       advancing({ id, ...stateOf(record), ...after, at: now, last: act.leaves.length - 1 }),
@@ -147,18 +155,23 @@ export async function settleMissing(world: World, ref: LeafIndex, reason: string
   await inTransaction(world.db, async (tx) => {
     const lost = await tx
       .selectFrom('cases.lost_submission')
-      .select(['n', 'last_index'])
+      .select(['id', 'n', 'last_index'])
       .where('ref', '=', ref)
       .where('settled_at', 'is', null)
       .forUpdate()
       .executeTakeFirst();
     if (lost === undefined) throw new Refusal('cases.record-not-lost');
     const now = world.clock.now();
-    const { commitment } = commit({ event: 'terminated', reason });
+    const { commitment, opening } = commit({ event: 'terminated', reason });
+    const dataKey = Buffer.from(world.crypto.newDataKey());
+    const sealed = sealJson(world.crypto, dataKey, `cases.lost_submission:${lost.id}`, { reason, opening });
+    await lockPoolOf(tx, { caseId: lost.id, n: lost.n });
     await append(tx, now, {
       leaves: [{ k: 'close', n: lost.n, outcome: commitment, ref, prev: lost.last_index }],
       followers: [
-        sql`update cases.lost_submission set settled_at = ${now}, last_index = ${indexAt(0)} where ref = ${ref}`,
+        sql`update cases.lost_submission set settled_at = ${now}, data_key = ${dataKey}, sealed = ${sealed},
+          last_index = ${indexAt(0)} where ref = ${ref}`,
+        endingAll(lost.id, now),
       ],
     });
   });

@@ -34,6 +34,8 @@ export async function whoActed(
   const bars: RestoredCase['bars'][number][] = [];
   let inHand = await holderOf(tx, record.id);
   for (const { index, leaf } of leaves) {
+    // Two approvers sign a grant, and the task stays in whose hand it is.
+    if (leaf.k === 'grant') continue;
     if (leaf.k === 'take') {
       const known = names.get(leaf.officer);
       inHand = known && { ...known, took: index };

@@ -16,7 +16,8 @@ export interface RestoredLeaf {
  * After leaves came back from a mirror the queues follow them: numbers, rules, pauses, grounds of priority and what the
  * quota counts. Else the next take would be lawful here and a jump for everybody else.
  * @param standings what the whole log says
- * @returns codes of queues that the ledger declares for units that are not known here: people must add the unit
+ * @returns queues that the ledger declares for units that are not known here, with the units' codes: nothing may be
+ * committed before people have added them, since a queue that is declared anew would break rules M2 and M7
  */
 export async function adoptQueueLeaves(
   tx: Tx,
@@ -26,7 +27,7 @@ export async function adoptQueueLeaves(
   const strange = new Set<string>();
   for (const { index, leaf } of restored) {
     if (leaf.k === 'rule' && 'q' in leaf) {
-      if (!(await adoptQueueRule(tx, index, leaf))) strange.add(leaf.q);
+      if (!(await adoptQueueRule(tx, index, leaf))) strange.add(`${leaf.q} (${leaf.unit})`);
     } else if (leaf.k === 'rule') await adoptGround(tx, index, leaf);
     else if (leaf.k === 'open' || leaf.k === 'pause') await adoptService(tx, index, leaf);
     else if (leaf.k === 'take' && leaf.ex !== undefined) await adoptPriorityTake(tx, index, { ...leaf, ex: leaf.ex });
