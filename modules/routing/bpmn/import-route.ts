@@ -59,10 +59,17 @@ function read(definitions: Tree, places: Places): Imported {
   const others = listed(definitions.values.rootElements).filter((root) => isTree(root) && root !== process);
   const kept = {
     process: keptOf(process, ['documentation', 'isExecutable', 'isClosed', 'processType', 'artifacts', 'laneSets']),
-    definitions: { ...definitions.values, rootElements: others },
+    definitions: { ...said(definitions), rootElements: others },
   };
   const route = { id, ...present({ name: textOf(process, 'name') }), nodes, flows, kept };
   return { route, lines: places.lineOf };
+}
+
+/** The default of BPMN for expressions; a route that holds it has none. */
+const XPATH = 'http://www.w3.org/1999/XPath';
+
+function said({ values: { expressionLanguage, ...values } }: Tree): Tree['values'] {
+  return expressionLanguage === undefined || expressionLanguage === XPATH ? values : { ...values, expressionLanguage };
 }
 
 class Reading {
