@@ -1,37 +1,70 @@
 import { readFileSync, statSync } from 'node:fs';
-import { isDeepStrictEqual } from 'node:util';
-import { exportRoute, importRoute, type Imported, type Problem } from '#routing';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { checkRoute, exportRoute, importRoute, isFeel, readSpan, type Problem, type Route, type Span } from '#routing';
 import { sentences } from './route-sentences.ts';
 
 const FOUND = 1;
 const CANNOT = 2;
 const MOST_BYTES = 64_000_000;
-const USAGE = 'Usage: tongban route check FILE… | tongban route roundtrip FILE\n';
+const USAGE = 'Usage: tongban route check FILE… [--promise "20 workday"] | tongban route roundtrip FILE\n';
 
 type Code = keyof typeof sentences;
 
 /** `tongban route check|roundtrip`: whether models can be routes, and what a route is when it is written again. */
-export async function routeCommand([verb, ...files]: readonly string[]): Promise<number> {
-  if (verb === 'check' && files.length > 0) return checkAll(files);
-  const [file, ...more] = files;
-  if (verb === 'roundtrip' && file !== undefined && more.length === 0) return roundtrip(file);
+export async function routeCommand([verb, ...args]: readonly string[]): Promise<number> {
+  const asked = argumentsOf(args);
+  const [file, ...more] = asked?.files ?? [];
+  if (asked !== undefined && file !== undefined) {
+    if (verb === 'check') return checkAll(asked);
+    if (verb === 'roundtrip' && more.length === 0 && asked.promised === undefined) return roundtrip(file);
+  }
   process.stderr.write(USAGE);
   return CANNOT;
 }
 
-async function checkAll(files: readonly string[]): Promise<number> {
+interface Asked {
+  readonly files: readonly string[];
+  readonly promised: Span | undefined;
+}
+
+function argumentsOf(args: readonly string[]): Asked | undefined {
+  try {
+    const { positionals: files, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { promise: { type: 'string' } },
+    });
+    const promised = readSpan(values.promise ?? '');
+    return promised === undefined && values.promise !== undefined ? undefined : { files, promised };
+  } catch {
+    return undefined;
+  }
+}
+
+async function checkAll({ files, promised }: Asked): Promise<number> {
   let worst = 0;
-  for (const file of files) worst = Math.max(worst, await check(file));
+  for (const file of files) worst = Math.max(worst, await check(file, promised));
   return worst;
 }
 
-async function check(file: string): Promise<number> {
+async function check(file: string, promised: Span | undefined): Promise<number> {
   const bytes = contents(file);
   if (bytes === undefined) return cannotRead(file);
   const read = await importRoute(bytes);
-  if ('route' in read) process.stdout.write(`${file}: OK\n`);
-  else process.stdout.write(report(file, read.refusals));
-  return 'route' in read ? 0 : FOUND;
+  const problems =
+    'route' in read ? placed(checkRoute(read.route, { isCondition: isFeel, promised }), read) : read.refusals;
+  process.stdout.write(problems.length === 0 ? `${file}: OK\n` : report(file, problems));
+  return problems.length === 0 ? 0 : FOUND;
+}
+
+function placed(
+  problems: readonly Problem<Code>[],
+  { lines }: { readonly lines: ReadonlyMap<string, number> },
+): readonly Problem<Code>[] {
+  return problems.map((problem) => {
+    const line = lines.get(problem.element ?? '');
+    return line === undefined ? problem : { ...problem, line };
+  });
 }
 
 async function roundtrip(file: string): Promise<number> {
@@ -43,7 +76,7 @@ async function roundtrip(file: string): Promise<number> {
     return FOUND;
   }
   const xml = await exportRoute(read.route);
-  if (!isSame(read, await importRoute(xml))) {
+  if (!(await isSame(read.route, xml))) {
     process.stderr.write(`${file}: what was written is not the same route.\n`);
     return FOUND;
   }
@@ -51,8 +84,9 @@ async function roundtrip(file: string): Promise<number> {
   return 0;
 }
 
-function isSame(one: Imported, other: Imported): boolean {
-  return isDeepStrictEqual(one, other);
+async function isSame(route: Route, xml: string): Promise<boolean> {
+  const again = await importRoute(xml);
+  return 'route' in again && isDeepStrictEqual(again.route, route);
 }
 
 function report(file: string, problems: readonly Problem<Code>[]): string {

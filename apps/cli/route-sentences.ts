@@ -1,7 +1,7 @@
-import type { RefusalCode } from '#routing';
+import type { CheckCode, RefusalCode } from '#routing';
 
 /** Why a model is not a route, for whoever sits at the terminal. */
-export const sentences: Readonly<Record<RefusalCode, string>> = {
+export const sentences: Readonly<Record<RefusalCode | CheckCode, string>> = {
   'route.too-large': 'is more than is read: 16 MB, 250,000 XML elements, 25,000 nodes and flows',
   'route.not-utf8': 'the file is not UTF-8',
   'route.not-xml': 'the file is not well-formed XML here, or a prefix has no namespace',
@@ -32,4 +32,20 @@ export const sentences: Readonly<Record<RefusalCode, string>> = {
   'route.timer-malformed': 'a timer has one duration: P3D, P1M, PT4H, PT30M, or a tongban:after such as "5 workday"',
   'route.timer-misplaced': 'events are plain, terminate ends, or timers at the edge of a task or sub-process',
   'route.rule-without-decision': 'a business-rule task names its decision in tongban:decision',
+  'route.one-start': 'a process, and each sub-process, begins exactly once',
+  'route.flow-misplaced': 'no flow leads to a start or a timer, or out of an end',
+  'route.unreachable': 'no case can come here',
+  'route.no-way-out': 'no way leads from here to an end',
+  'route.empty-circle': 'is in a circle in which nobody does anything',
+  'route.deadlock': 'a join here may wait for ever',
+  'route.unsynchronised': 'parallel work that was not joined would be done twice from here',
+  'route.unchecked':
+    'branches cross so much that nobody can show that no case gets stuck; nest them, or use sub-processes',
+  'route.department-missing': 'a task that people do names its department (tongban:department)',
+  'route.budget-missing': 'a task that people do names its time (tongban:budget)',
+  'route.condition-missing': 'a way out of a choice has a condition, or is the default',
+  'route.condition-unreadable': 'the condition is no FEEL expression',
+  'route.default-missing': 'a choice has a default: without one a case is stuck where no condition holds',
+  'route.default-conditional': 'the default has no condition',
+  'route.too-long': 'the longest way through the budgets is longer than what is promised',
 };

@@ -57,7 +57,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => watch(async ({ verifyCommand }) => verifyCommand(args)),
   },
   route: {
-    usage: 'route check FILE… | route roundtrip FILE',
+    usage: 'route check FILE… [--promise "20 workday"] | route roundtrip FILE',
     help: 'Says whether BPMN models can be routes, and what is refused and why; writes one again as it was read.',
     run: async (args) => (await import('./route-command.ts')).routeCommand(args),
   },

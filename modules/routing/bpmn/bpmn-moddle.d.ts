@@ -4,6 +4,7 @@ declare module 'bpmn-moddle' {
     readonly ns: { readonly localName: string };
     readonly isReference?: boolean;
     readonly isVirtual?: boolean;
+    readonly default?: unknown;
   }
 
   export interface Element {

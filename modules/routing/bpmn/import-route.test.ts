@@ -39,9 +39,44 @@ test('a route that was written and read again is the same route, with its drawin
   const xml = await exportRoute(read.route);
   const again = await importRoute(xml);
 
-  assert.deepEqual(again, read);
+  assert.ok('route' in again);
+  assert.deepEqual(again.route, read.route);
+  assert.equal(read.lines.get('ask'), 7);
   assert.match(xml, /征求𠮷意见/);
   assert.match(xml, /y="20.5"/);
   assert.match(xml, /id="end-now"/);
   assert.match(xml, /<bpmn:text>说明/);
+});
+
+test('what a file says although it is the default is as if it had not said it', async () => {
+  const aloud = bpmn(
+    `<bpmn:startEvent id="s" isInterrupting="true" name="a&#9;b&#10;c" />
+<bpmn:userTask id="t" name="" isForCompensation="false" startQuantity="1" completionQuantity="1"><bpmn:extensionElements /></bpmn:userTask>
+<bpmn:boundaryEvent id="b" attachedToRef="t" cancelActivity="true"><bpmn:timerEventDefinition tongban:after="3 workday" /></bpmn:boundaryEvent>
+<bpmn:endEvent id="e" />${flow('f1', 's', 't')}${flow('f2', 't', 'e')}
+<bpmn:textAnnotation id="n" textFormat="text/plain"><bpmn:text /></bpmn:textAnnotation>`,
+    {
+      attributes:
+        'expressionLanguage="http://www.w3.org/1999/XPath" typeLanguage="http://www.w3.org/2001/XMLSchema" exporter="x"',
+    },
+  );
+  const read = await importRoute(aloud);
+  assert.ok('route' in read, JSON.stringify(read));
+
+  const xml = await exportRoute(read.route);
+  const again = await importRoute(xml);
+  assert.ok('route' in again);
+  assert.deepEqual(again.route, read.route);
+  assert.match(xml, /name="a&#9;b&#10;c"/);
+});
+
+test('a file whose expressions are XPath has no condition in FEEL', async () => {
+  const inside = `<bpmn:exclusiveGateway id="g" default="f2" /><bpmn:endEvent id="e" />${flow('f2', 'g', 'e')}
+<bpmn:sequenceFlow id="f1" sourceRef="g" targetRef="e"><bpmn:conditionExpression>a</bpmn:conditionExpression></bpmn:sequenceFlow>`;
+  const read = await importRoute(bpmn(inside, { attributes: 'expressionLanguage="http://www.w3.org/1999/XPath"' }));
+  assert.ok('refusals' in read);
+  assert.deepEqual(
+    read.refusals.map(({ code, element }) => `${code} ${element ?? ''}`),
+    ['route.condition-language f1'],
+  );
 });

@@ -1,4 +1,4 @@
-import type { Flow, Route, RouteNode } from '../route.ts';
+import type { ElementId, Flow, Route, RouteNode } from '../route.ts';
 import { listed, isTree, partsOf, textOf, type Tree } from '../tree.ts';
 import { contradictions } from './contradictions.ts';
 import { MOST_CHARACTERS, MOST_FLOW_ELEMENTS, MOST_PROBLEMS } from './limits.ts';
@@ -10,8 +10,9 @@ import { present, type Refuse } from './read-work.ts';
 import type { Refusal } from './refusal.ts';
 import { scan, withoutAstralReferences, type Places } from './scan.ts';
 
-/** What came of a file: the route, or every reason (at most 200) why there is none. Never both. */
-export type Imported = { readonly route: Route } | { readonly refusals: readonly Refusal[] };
+/** What came of a file: the route and the line of each element, or every reason (at most 200) why there is none. */
+export type Imported =
+  { readonly route: Route; readonly lines: ReadonlyMap<ElementId, number> } | { readonly refusals: readonly Refusal[] };
 
 /**
  * Reads a BPMN 2.0 file (UTF-8, at most 16 MB) that stays within the subset of docs/routes.md. Nothing is left out
@@ -58,9 +59,17 @@ function read(definitions: Tree, places: Places): Imported {
   const others = listed(definitions.values.rootElements).filter((root) => isTree(root) && root !== process);
   const kept = {
     process: keptOf(process, ['documentation', 'isExecutable', 'isClosed', 'processType', 'artifacts', 'laneSets']),
-    definitions: { ...definitions.values, rootElements: others },
+    definitions: { ...said(definitions), rootElements: others },
   };
-  return { route: { id, ...present({ name: textOf(process, 'name') }), nodes, flows, kept } };
+  const route = { id, ...present({ name: textOf(process, 'name') }), nodes, flows, kept };
+  return { route, lines: places.lineOf };
+}
+
+/** The default of BPMN for expressions; a route that holds it has none. */
+const XPATH = 'http://www.w3.org/1999/XPath';
+
+function said({ values: { expressionLanguage, ...values } }: Tree): Tree['values'] {
+  return expressionLanguage === undefined || expressionLanguage === XPATH ? values : { ...values, expressionLanguage };
 }
 
 class Reading {

@@ -26,8 +26,8 @@ export async function parse(
 /** The XML of a model that is given as plain data. */
 export async function write(tree: Tree): Promise<string> {
   const { xml } = await moddle.toXML(elementOf(tree), { format: true });
-  // Only as a reference does a carriage return survive the next reader (XML 1.0, 2.11).
-  return xml.replaceAll('\r', '&#13;');
+  // Only as references do these survive the next reader (XML 1.0, 2.11 and 3.3.3).
+  return xml.replaceAll('\r', '&#13;').replaceAll('\t', '&#9;');
 }
 
 function refusalOf({ message, element, property, value }: Warning, places: Places): Refusal {
@@ -57,15 +57,19 @@ function ownerOf(element: Element | undefined): string | undefined {
   return undefined;
 }
 
-/** By the descriptor: the parser hides references from enumeration. */
+/**
+ * By the descriptor: the parser hides references from enumeration. What is only the default said aloud is left out, as the
+ * writer leaves it out; but a file that says its expressions are XPath (the default of BPMN) does not mean FEEL.
+ */
 function treeOf(element: Element): Tree {
   // An element of a foreign namespace has no properties that anybody here knows.
   const values = (element.$descriptor.properties ?? [])
     .filter(({ ns: { localName }, isVirtual }) => isVirtual !== true && Object.hasOwn(element, localName))
-    .map(({ ns: { localName }, isReference }) => {
-      const value = element.get(localName);
+    .map((property) => ({ property, value: element.get(property.ns.localName) }))
+    .filter(({ property, value }) => value !== property.default || property.ns.localName === 'expressionLanguage')
+    .map(({ property: { ns, isReference }, value }) => {
       const read = valueIn(isReference === true);
-      return [localName, Array.isArray(value) ? value.map(read) : read(value)] as const;
+      return [ns.localName, Array.isArray(value) ? value.map(read) : read(value)] as const;
     });
   return { type: element.$type, values: Object.fromEntries(values) };
 }

@@ -44,8 +44,8 @@ export function routeEngine(route: Route, readCondition: ReadCondition): RouteEn
     if (typeof board === 'string') return { code: 'route.other-marking', element: board };
     try {
       const moved = begin(board);
-      const known = { ...facts, outcome: Object.fromEntries(board.outcomes) };
-      const moves = new Moves(board, { facts: known, upstream });
+      const known = () => ({ ...facts, outcome: Object.fromEntries(board.outcomes) });
+      const moves = new Moves(board, { known, upstream });
       moved(moves);
       moves.settle();
     } catch (error) {

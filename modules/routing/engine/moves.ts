@@ -27,16 +27,18 @@ export class Refused extends Error {
 /** Moves tokens over a board until every one is at a task, waits at a join, or is gone (BPMN 2.0.2, chapter 13). */
 export class Moves {
   readonly #board: Board;
-  readonly #facts: Facts;
+  readonly #known: () => Facts;
   readonly #upstream: Upstream;
+  /** What conditions see; put together when the first is asked. */
+  #facts: Facts | undefined;
   #tokens: Token[] = [];
   /** The next of the tokens; those before it have moved. */
   #head = 0;
   #moves = 0;
 
-  constructor(board: Board, { facts, upstream }: { readonly facts: Facts; readonly upstream: Upstream }) {
+  constructor(board: Board, { known, upstream }: { readonly known: () => Facts; readonly upstream: Upstream }) {
     this.#board = board;
-    this.#facts = facts;
+    this.#known = known;
     this.#upstream = upstream;
   }
 
@@ -110,7 +112,9 @@ export class Moves {
 
   /** A flow without a condition is open; a condition that the facts do not decide is nobody's guess. */
   #holds({ id, ask }: GraphFlow): boolean {
-    const answer = ask === undefined ? true : ask(this.#facts);
+    if (ask === undefined) return true;
+    this.#facts ??= this.#known();
+    const answer = ask(this.#facts);
     if (answer === undefined) throw new Refused('route.condition-undecided', id);
     return answer;
   }

@@ -28,16 +28,12 @@ export type Block =
 export interface Wanted {
   /** About so many tasks. */
   readonly size: number;
-  /**
-   * Only what bpmn-engine can be asked about: exclusive, parallel, terminate, and loops apart from parallel work (its
-   * parallel join takes the way that a loop did not go for an arrival).
-   */
+  /** Only what bpmn-engine can be asked about: exclusive, parallel, loops, terminate. */
   readonly plain: boolean;
 }
 
 interface Place {
   readonly inLoop: boolean;
-  readonly inParallel: boolean;
   /** A branch of a choice may end everything, because another goes on. */
   readonly mayStop: boolean;
   /** A token that is sure to end everything no longer holds an inclusive join: there blocks and tokens differ. */
@@ -52,7 +48,7 @@ export function randomBlock(seed: number, { size, plain }: Wanted): Block {
   const maker = new Maker(random, { name, plain });
   return {
     kind: 'sequence',
-    blocks: maker.sequence(size, { inLoop: false, inParallel: false, mayStop: false, held: false }),
+    blocks: maker.sequence(size, { inLoop: false, mayStop: false, held: false }),
   };
 }
 
@@ -78,7 +74,7 @@ class Maker {
 
   block(size: number, place: Place): Block {
     if (size <= 1) return this.#leaf(place);
-    const kind = this.#kind(place);
+    const kind = this.#kind();
     if (kind === 'sequence') return { kind, blocks: this.sequence(size, place) };
     if (kind === 'loop') return { kind, id: this.#name('l'), body: this.#inner(size, { ...place, inLoop: true }) };
     if (kind === 'sub') {
@@ -88,11 +84,9 @@ class Maker {
     return { kind, id: this.#name(kind.charAt(0)), branches: this.#branches(kind, size, place) };
   }
 
-  #kind({ inLoop, inParallel }: Place) {
-    const kinds = ['sequence', 'exclusive'] as const;
-    if (!this.#plain) return this.#random.pick([...kinds, 'parallel', 'loop', 'inclusive', 'parallel', 'sub']);
-    if (inLoop) return this.#random.pick([...kinds, 'loop']);
-    return this.#random.pick(inParallel ? [...kinds, 'parallel'] : [...kinds, 'parallel', 'loop']);
+  #kind() {
+    const kinds = ['exclusive', 'parallel', 'loop', 'sequence'] as const;
+    return this.#random.pick(this.#plain ? kinds : [...kinds, 'inclusive', 'parallel', 'sub']);
   }
 
   #branches(kind: 'exclusive' | 'inclusive' | 'parallel', size: number, place: Place): readonly Block[] {
@@ -100,9 +94,8 @@ class Maker {
     return Array.from({ length: count }, (_, at) => {
       if (kind !== 'parallel' && !place.inLoop && this.#random.chance(0.15)) return { kind: 'sequence', blocks: [] };
       const held = place.held || kind === 'inclusive';
-      const inParallel = place.inParallel || kind === 'parallel';
       const mayStop = !held && kind === 'exclusive' && at < count - 1;
-      return this.#inner(size / count, { ...place, inParallel, held, mayStop });
+      return this.#inner(size / count, { ...place, held, mayStop });
     });
   }
 

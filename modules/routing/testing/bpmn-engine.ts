@@ -2,6 +2,11 @@ import { Engine, type Execution } from 'bpmn-engine';
 import { exportRoute } from '../bpmn/export-route.ts';
 import type { Route } from '../route.ts';
 
+interface Outgoing {
+  readonly id?: string;
+  readonly outbound?: readonly { discard: () => void }[];
+}
+
 type Facts = Readonly<Record<string, boolean>>;
 
 /** A route in somebody else's engine: exclusive and parallel gateways, loops and terminate ends. */
@@ -16,7 +21,8 @@ export class Peer {
 
   static async start(route: Route, facts: Facts): Promise<Peer> {
     const now = { now: facts };
-    const engine = new Engine({ source: await exportRoute(spoken(route)), scripts: conditionsOf(route, now) });
+    const source = await exportRoute(spoken(route));
+    const engine = new Engine({ source, scripts: conditionsOf(route, now), extensions: { living } });
     return new Peer(await engine.execute(), now);
   }
 
@@ -30,6 +36,15 @@ export class Peer {
     this.#facts.now = facts;
     this.#execution.signal({ id: task });
   }
+}
+
+/**
+ * It sends tokens of its own down the ways that were not taken, and its parallel join counts them as arrivals: work goes
+ * on while a task before the join is still open. Without them it plays as BPMN says.
+ */
+function living({ outbound = [] }: Outgoing) {
+  for (const flow of outbound) flow.discard = () => undefined;
+  return { activate: () => undefined, deactivate: () => undefined };
 }
 
 /** It asks a condition only if the file names the language. */

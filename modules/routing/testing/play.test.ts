@@ -20,9 +20,9 @@ test('random routes open what their blocks say, whatever is done in which order'
 
 test('of exclusive, parallel and terminate somebody else’s engine opens the same tasks', async () => {
   let steps = 0;
-  for (let seed = 0; seed < 60; seed += 1) {
+  for (let seed = 0; seed < 30; seed += 1) {
     const block = randomBlock(seed, { size: 2 + (seed % 10), plain: true });
     steps += await playPeer(buildRoute(block), seed);
   }
-  assert.ok(steps > 200, `${steps} steps`);
+  assert.ok(steps > 100, `${steps} steps`);
 });
