@@ -30,3 +30,11 @@ export {
   type Step,
   type StepRefusal,
 } from './engine/marking.ts';
+
+// Decisions (FEEL and DMN 1.2 to 1.5; docs/decisions.md)
+export { evaluateFeel, testFeel, type Given } from './feel/evaluate-feel.ts';
+export type { Answer } from './feel/run.ts';
+export { LIMITS, type Limits } from './feel/limits.ts';
+export type { Diagnostic, FeelCode } from './feel/problem.ts';
+export { toSource } from './feel/text.ts';
+export type { Value } from './feel/value.ts';
