@@ -1,7 +1,8 @@
 import type { Operator } from './arithmetic.ts';
 import type { Place } from './problem.ts';
 import type { FeelType } from './type.ts';
-import type { Value } from './value.ts';
+import type { Frame } from './frame.ts';
+import type { Trace, Value } from './value.ts';
 
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
@@ -124,6 +125,13 @@ export interface Missing extends At {
   readonly name: string;
 }
 
+/** What another notation than text says: a decision table, the declared type of a box. */
+export interface Native extends At {
+  readonly type: 'native';
+  readonly declared: FeelType | undefined;
+  readonly run: (frame: Frame, trace: Trace) => Value;
+}
+
 export type Node =
   | Literal
   | Name
@@ -144,7 +152,8 @@ export type Node =
   | Path
   | Call
   | FunctionNode
-  | Missing;
+  | Missing
+  | Native;
 
 /** One alternative of unary tests (DMN 1.5, grammar rule 7). */
 export interface Test {

@@ -29,7 +29,8 @@ export type FeelCode =
   | 'dmn.rules-differ'
   | 'dmn.no-rule'
   | 'dmn.aggregation'
-  | 'dmn.no-logic';
+  | 'dmn.no-logic'
+  | 'dmn.cycle';
 
 /** Where in an expression's source, in UTF-16 units. */
 export interface Place {

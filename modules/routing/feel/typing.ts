@@ -31,6 +31,7 @@ const LIKE_THE_FIRST = new Set([
 function infer(node: Node): FeelType | undefined {
   switch (node.type) {
     case 'name':
+    case 'native':
       return node.declared;
     case 'context':
       return contextType(node.entries);

@@ -2,16 +2,9 @@ import { namedEntry } from '../parse/name.ts';
 import type { Node } from '../node.ts';
 import type { Trace } from '../trace.ts';
 import { isContext, type Value } from '../value.ts';
+import type { Frame } from '../frame.ts';
 
-/** Values by normalized names; inner ones hide outer ones. */
-export interface Frame {
-  readonly find: (name: string) => Value | undefined;
-  readonly outer: Frame | undefined;
-}
-
-export function frameOf(variables: ReadonlyMap<string, Value>, outer: Frame | undefined): Frame {
-  return { find: (name) => variables.get(name), outer };
-}
+export { frameOf, type Frame } from '../frame.ts';
 
 /** In a filter: `item` and its entries, those that are declared if any are, even where an item lacks them. */
 export function itemFrame(item: Value, declared: ReadonlySet<string> | undefined, outer: Frame): Frame {

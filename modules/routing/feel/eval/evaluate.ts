@@ -39,6 +39,8 @@ function valueOf(node: Node, env: Env): Value {
       return node.value;
     case 'name':
       return lookUp(node.name, env.frame) ?? null;
+    case 'native':
+      return node.run(env.frame, env.trace);
     case 'missing':
       return env.trace.fail('feel.unknown-name', node.place, node.name);
     case 'list':

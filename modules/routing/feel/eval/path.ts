@@ -27,10 +27,11 @@ export function evaluatePath({ object, key, place }: Path, env: Env): Value {
     env.trace.room(value.length);
     return value.map((item) => property(item, key) ?? null);
   }
-  return property(value, key) ?? env.trace.fail('feel.unknown-property', place, key);
+  const found = property(value, key);
+  return found === undefined ? env.trace.fail('feel.unknown-property', place, key) : found;
 }
 
-/** Undefined where there is none, and where it is null. */
+/** Undefined where there is none. */
 function property(value: Value, key: string): Value | undefined {
   if (value === null || typeof value === 'boolean' || typeof value === 'string' || isNumber(value)) return undefined;
   if (isList(value)) return value.map((item) => property(item, key) ?? null);

@@ -1,14 +1,12 @@
 import type { FunctionNode, Iterator, Node } from '../node.ts';
 import type { Scope } from '../scope.ts';
 import { ANY, type FeelType } from '../type.ts';
-import { itemType, typeOf } from '../typing.ts';
+import { inIteration, inResult } from '../inner-scope.ts';
 import { normalizeName } from './name.ts';
 import type { Reading } from './reading.ts';
 import { readType } from './type.ts';
 
 export const KEYWORDS: ReadonlySet<string> = new Set(['if', 'for', 'some', 'every', 'function']);
-/** Inside the result of a loop: the results before it. */
-const PARTIAL = 'partial';
 
 /** The expressions that begin with a word and reach as far as they can. */
 export function control(p: Reading, scope: Scope): Node {
@@ -34,7 +32,7 @@ function conditional(p: Reading, scope: Scope, place: Node['place']): Node {
 function loop(p: Reading, outer: Scope, place: Node['place']): Node {
   const { iterators, scope } = iterations(p, outer);
   p.reader.expectWord('return');
-  const result = p.expression(scope.with([[PARTIAL, { kind: 'list', of: ANY }]]));
+  const result = p.expression(inResult(scope));
   return { type: 'for', iterators, result, place };
 }
 
@@ -57,7 +55,7 @@ function iterations(p: Reading, outer: Scope): { iterators: readonly Iterator[];
     const from = p.expression(scope);
     const to = p.reader.take('..') ? p.expression(scope) : undefined;
     iterators.push({ name, from, to });
-    scope = scope.with([[name, to === undefined ? itemType(typeOf(from)) : typeOf(from)]]);
+    scope = inIteration(scope, name, { from, to });
   } while (p.reader.take(','));
   return { iterators, scope };
 }

@@ -1,6 +1,7 @@
 import type { Call, Node } from '../node.ts';
 import type { Scope } from '../scope.ts';
-import { entriesOf, itemType, typeOf } from '../typing.ts';
+import { inFilter } from '../inner-scope.ts';
+import { entriesOf, typeOf } from '../typing.ts';
 import { normalizeName } from './name.ts';
 import { takeLongest, takeNameBefore } from './longest.ts';
 import { primary } from './primary.ts';
@@ -68,16 +69,12 @@ function oneWord(reader: Reader): string {
   return first.token;
 }
 
-/** In a filter `item` is the item, and its entries are named as if they were variables (DMN 1.5, 10.3.2.5). */
 function filter(p: Reading, scope: Scope, list: Node): Node {
   const place = { from: p.reader.at };
-  const type = typeOf(list);
-  const entries = entriesOf(type);
-  const named = [...(entries ?? [])].map(([name, entry]) => [normalizeName(name), entry] as const);
-  const inner = scope.with([['item', itemType(type)]]).with(named, entries === undefined);
-  const condition = p.expression(inner);
+  const inner = inFilter(scope, list);
+  const condition = p.expression(inner.scope);
   p.reader.expect(']');
-  return { type: 'filter', list, condition, entries: entries && [...entries.keys()], place };
+  return { type: 'filter', list, condition, entries: inner.entries, place };
 }
 
 function call(p: Reading, scope: Scope, callee: Node): Node {
