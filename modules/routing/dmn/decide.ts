@@ -2,9 +2,10 @@ import type { Limits } from '../feel/limits.ts';
 import { normalizeName } from '../feel/parse/name.ts';
 import type { Diagnostic } from '../feel/problem.ts';
 import { bounded } from '../feel/run.ts';
+import { ANY, type FeelType } from '../feel/type.ts';
 import { isContext, type Context, type Value } from '../feel/value.ts';
 import { DecisionTrace, type Fired } from './fired.ts';
-import { link, named, type Linked, type Target } from './link.ts';
+import { follow, link, named, type Linked, type Target } from './link.ts';
 import type { Model } from './model.ts';
 import { Program } from './program.ts';
 import { callWith, Session } from './session.ts';
@@ -30,6 +31,10 @@ export interface Decisions {
   readonly decisions: readonly string[];
   readonly services: readonly string[];
   readonly knowledge: readonly string[];
+  /** Of inputs, undefined where none is declared; of an imported model's within a context of the import's name. */
+  readonly inputTypes: ReadonlyMap<string, FeelType | undefined>;
+  /** Of the parameters of a service or business knowledge model; empty if there is none of that name. */
+  readonly parameterTypes: (invocable: string) => ReadonlyMap<string, FeelType | undefined>;
   /**
    * Decides what is named, or everything. Inputs by the names of the model's input data; those of an imported model
    * under the import's name. A name that no decision has is a null with the diagnostic `dmn.no-logic`.
@@ -50,6 +55,8 @@ export function openModel(model: Model, others: readonly Model[] = []): Decision
     decisions: names(model.decisions),
     services: names(model.services),
     knowledge: names(model.knowledge),
+    inputTypes: inputTypesOf(linked),
+    parameterTypes: (invocable) => parameterTypesOf(invocable, linked, program),
     decide: (inputs, circumstances, decisions = names(model.decisions)) =>
       run(
         circumstances,
@@ -75,6 +82,31 @@ export function openModel(model: Model, others: readonly Model[] = []): Decision
         { program, find: inputsOf(args, linked) },
       ),
   };
+}
+
+function inputTypesOf({ model, types, imports }: Linked): ReadonlyMap<string, FeelType | undefined> {
+  const own = model.inputs.map(({ name, variable: { typeRef } }) => {
+    return [name, typeRef === undefined ? undefined : types.resolve(typeRef)] as const;
+  });
+  const imported = imports.map(({ name, linked }) => {
+    const entries = [...inputTypesOf(linked)].map(([input, type]) => [input, type ?? ANY] as const);
+    return [name, { kind: 'context', entries: new Map(entries) }] as const;
+  });
+  return new Map<string, FeelType | undefined>([...imported, ...own]);
+}
+
+function parameterTypesOf(name: string, linked: Linked, program: Program): ReadonlyMap<string, FeelType | undefined> {
+  const service = named(name, 'service', linked);
+  const hrefs = service ? [...service.part.inputData, ...service.part.inputDecisions] : [];
+  const inputs = hrefs.flatMap((href) => follow(href, linked)?.target ?? []);
+  const knowledge = named(name, 'knowledge', linked);
+  const parameters = knowledge?.part.logic?.parameters ?? [];
+  return new Map([
+    ...inputs.map((target) => [target.part.variable.name, program.typeOf(target)] as const),
+    ...parameters.map(
+      (one) => [one.name, one.typeRef === undefined ? undefined : linked.types.resolve(one.typeRef)] as const,
+    ),
+  ]);
 }
 
 type Results = readonly (readonly [string, Value])[];
