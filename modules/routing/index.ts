@@ -43,6 +43,7 @@ export type { Model } from './dmn/model.ts';
 export type { ModelRefusal, RefusalCode as ModelRefusalCode } from './dmn/refusal.ts';
 export { openModel, type Circumstances, type Decided, type Decisions } from './dmn/decide.ts';
 export type { Fired, FiredRule } from './dmn/fired.ts';
+export type { TableCheck, TableFinding } from './dmn/check/check-table.ts';
 export { readInputs, toJson } from './dmn/json.ts';
 export { readCases, type Case, type Cases } from './dmn/tck/read-cases.ts';
 export { runCase, type Verdict } from './dmn/tck/run-case.ts';

@@ -4,6 +4,8 @@ import type { Diagnostic } from '../feel/problem.ts';
 import { bounded } from '../feel/run.ts';
 import { ANY, type FeelType } from '../feel/type.ts';
 import { isContext, type Context, type Value } from '../feel/value.ts';
+import type { TableCheck } from './check/check-table.ts';
+import { checkTables } from './check/tables.ts';
 import { DecisionTrace, type Fired } from './fired.ts';
 import { follow, link, named, type Linked, type Target } from './link.ts';
 import type { Model } from './model.ts';
@@ -40,6 +42,8 @@ export interface Decisions {
    * under the import's name. A name that no decision has is a null with the diagnostic `dmn.no-logic`.
    */
   readonly decide: (inputs: Context, circumstances: Circumstances, decisions?: readonly string[]) => Decided;
+  /** Overlaps and gaps of its decision tables, where they only compare with constants. */
+  readonly check: () => readonly TableCheck[];
   /** Calls a decision service or business knowledge model with arguments by name. */
   readonly invoke: (name: string, args: Context, circumstances: Circumstances) => Decided;
 }
@@ -56,6 +60,7 @@ export function openModel(model: Model, others: readonly Model[] = []): Decision
     services: names(model.services),
     knowledge: names(model.knowledge),
     inputTypes: inputTypesOf(linked),
+    check: () => checkTables(linked),
     parameterTypes: (invocable) => parameterTypesOf(invocable, linked, program),
     decide: (inputs, circumstances, decisions = names(model.decisions)) =>
       run(

@@ -9,7 +9,7 @@ export const DMN: ReadonlySet<string> = new Set([
 ]);
 
 const FEEL_NAMES: readonly RegExp[] = [
-  /^https?:\/\/www\.omg\.org\/spec\/FEEL\/20140401$/,
+  /^https?:\/\/www\.omg\.org\/(?:spec\/)?FEEL\/20140401\/?$/,
   /^https?:\/\/www\.omg\.org\/spec\/DMN\/[0-9]{8}\/FEEL\/?$/,
 ];
 

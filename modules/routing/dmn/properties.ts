@@ -21,27 +21,25 @@ function ofType({ components }: ItemDefinition): readonly string[] {
 }
 
 function ofExpression(expression: Expression): readonly string[] {
-  switch (expression.type) {
-    case 'literal':
-      return [];
-    case 'table':
-      return expression.outputs.map(({ name }) => name);
-    case 'context':
-      return expression.entries.flatMap(({ variable, value }) => [
-        ...(variable ? [variable.name] : []),
-        ...ofExpression(value),
-      ]);
-    case 'relation':
-      return [...expression.columns.map(({ name }) => name), ...expression.rows.flat().flatMap(ofExpression)];
-    default:
-      return partsOf(expression).flatMap(ofExpression);
-  }
+  return [...ownNames(expression), ...partsOf(expression).flatMap(ofExpression)];
 }
 
-type Compound = Exclude<Expression, { type: 'literal' | 'table' | 'context' | 'relation' }>;
+function ownNames(expression: Expression): readonly string[] {
+  if (expression.type === 'table') return expression.outputs.map(({ name }) => name);
+  if (expression.type === 'relation') return expression.columns.map(({ name }) => name);
+  return expression.type === 'context' ? expression.entries.flatMap(({ variable }) => variable?.name ?? []) : [];
+}
 
-function partsOf(expression: Compound): readonly Expression[] {
+/** The expressions directly inside. */
+export function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.type) {
+    case 'literal':
+    case 'table':
+      return [];
+    case 'context':
+      return expression.entries.map(({ value }) => value);
+    case 'relation':
+      return expression.rows.flat();
     case 'invocation':
       return [expression.called, ...expression.bindings.flatMap(({ value }) => value ?? [])];
     case 'list':

@@ -13,6 +13,7 @@ table('lists are filtered by place or by condition', [
   ['[{x: 1, y: 2}, {x: 2, y: 3}][x = 1]', '[{x: 1, y: 2}]'],
   ['[{x: 1, y: 2}, {x: null, y: 3}][x < 2]', '[{x: 1, y: 2}]'],
   ['[{x: 1}, {x: 2}].x', '[1, 2]'],
+  ['context put({}, "undeclared", [{}])[undeclared = 1]', '[]'],
   ['[{item: 1}, {item: 2}][item > 1]', '[{item: 2}]'],
   ['{l: [1, 2, 3], at: 2, r: l[at]}.r', '2'],
 ]);

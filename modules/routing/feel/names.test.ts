@@ -58,6 +58,8 @@ table('types are asked for', [
   ['@"2026-01-01T00:00:00" instance of date and time', 'true'],
   ['1 instance of Any', 'true'],
   ['(function(x: number) x) instance of function<number> -> Any', 'true'],
+  ['(function(x: number) x) instance of function<number> -> number', 'true'],
+  ['(function(x: number) x) instance of function<number> -> string', 'false'],
   ['1 instance of nothing known', 'null feel.syntax'],
 ]);
 

@@ -44,6 +44,11 @@ export class Scope {
     return this.#outer?.has(name) ?? false;
   }
 
+  /** Whether names may be entries of an item that nobody declared. */
+  get isOpen(): boolean {
+    return this.#open || (this.#outer?.isOpen ?? false);
+  }
+
   typeOf(name: string): FeelType | undefined {
     if (this.#variables.has(name)) return this.#variables.get(name);
     if (this.#open && this.properties.has(name)) return undefined;

@@ -1,11 +1,11 @@
 import type { Decision, InputData, ItemDefinition, Knowledge, Model, Service, Variable } from '../model.ts';
 import { MOST_REFUSALS } from '../limits.ts';
-import { DMN } from '../namespaces.ts';
+import { DMN, isFeel } from '../namespaces.ts';
 import type { ModelRefusal, Refuse } from '../refusal.ts';
 import { VOCABULARY } from '../vocabulary.ts';
 import { readXml, shown, type XmlElement } from '../xml.ts';
 import { expressionsIn, readFunction, readVariable } from './read-expression.ts';
-import { attribute, childOf, childrenOf, typeRefOf, wordsOf, type Reading } from './reading.ts';
+import { attribute, childOf, childrenOf, qualified, typeRefOf, wordsOf, type Reading } from './reading.ts';
 
 /** A model, or everything for which it is refused. */
 export type ReadModel = { readonly model: Model } | { readonly refusals: readonly ModelRefusal[] };
@@ -40,6 +40,8 @@ function modelOf(reading: Reading, root: XmlElement): Model | undefined {
     reading.refuse('model.not-dmn', root, root.uri);
     return undefined;
   }
+  const language = root.attributes.get('expressionLanguage');
+  if (!isFeel(language)) reading.refuse('model.language', root, language);
   inspect(reading, root);
   const parts = <T>(name: string, read: (reading: Reading, element: XmlElement) => T) =>
     childrenOf(root, name).map((element) => read(reading, element));
@@ -69,14 +71,15 @@ function inspect(reading: Reading, element: XmlElement): void {
   }
 }
 
-/** An id that two have points at neither, and of two that have one name nobody knows which is meant. */
-function unique({ refuse }: Reading, root: XmlElement, model: Model): void {
-  const parts = [...model.inputs, ...model.decisions, ...model.knowledge, ...model.services];
+/** An id that two have points at neither, and of two values that have one name nobody knows which is meant. */
+function unique({ refuse }: Reading, root: XmlElement, { inputs, decisions, knowledge, services }: Model): void {
   const [ids, names] = [new Set<string>(), new Set<string>()];
-  for (const { id, name } of parts) {
+  for (const { id } of [...inputs, ...decisions, ...knowledge, ...services]) {
     if (ids.has(id)) refuse('model.id-duplicate', { line: root.line, id }, id);
-    if (names.has(name)) refuse('model.name-duplicate', { line: root.line, id }, name);
     ids.add(id);
+  }
+  for (const { id, name } of [...inputs, ...decisions]) {
+    if (names.has(name)) refuse('model.name-duplicate', { line: root.line, id }, name);
     names.add(name);
   }
 }
@@ -91,7 +94,7 @@ function readType(reading: Reading, element: XmlElement): ItemDefinition {
     components: childrenOf(element, 'itemComponent').map((component) => readType(reading, component)),
     functionItem: functionItem && {
       parameters: childrenOf(functionItem, 'parameters').map((parameter) => readVariable(reading, parameter)),
-      result: functionItem.attributes.get('outputTypeRef'),
+      result: qualified(functionItem, functionItem.attributes.get('outputTypeRef')),
     },
   };
 }

@@ -44,9 +44,14 @@ export function choice<T extends string>(
   return found;
 }
 
-/** As an attribute, or, of item definitions, as an element inside; a prefix of FEEL's own namespace is dropped. */
+/** As an attribute, or, of item definitions, as an element inside. */
 export function typeRefOf(element: XmlElement): string | undefined {
-  const written = (element.attributes.get('typeRef') ?? childOf(element, 'typeRef')?.text ?? '').trim();
+  return qualified(element, element.attributes.get('typeRef') ?? childOf(element, 'typeRef')?.text);
+}
+
+/** A type's name with the namespace that its prefix stands for: `{namespace}name`. */
+export function qualified(element: XmlElement, name: string | undefined): string | undefined {
+  const written = name?.trim() ?? '';
   if (written === '') return undefined;
   const [, prefix, local] = /^([^:]+):([^:]+)$/.exec(written) ?? [];
   if (prefix === undefined || local === undefined) return written;

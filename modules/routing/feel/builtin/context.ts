@@ -60,6 +60,8 @@ export const contextFunctions: readonly FunctionValue[] = [
     'get value',
     way([contextual('m'), text('key')], ([context, key]) => get(context, [key])),
     way([contextual('m'), listed('keys')], ([context, keys]) => get(context, path(keys))),
+    // DMN 1.4 names the parameters of the second form otherwise.
+    way([contextual('context'), listed('keys')], ([context, keys]) => get(context, path(keys))),
   ),
   define(
     'get entries',

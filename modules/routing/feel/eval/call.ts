@@ -3,6 +3,7 @@ import type { Call, FunctionNode, Node } from '../node.ts';
 import { Trouble, type Place } from '../problem.ts';
 import type { Trace } from '../trace.ts';
 import { ANY } from '../type.ts';
+import { typeOf } from '../typing.ts';
 import { isKind, type FunctionValue, type Signature, type Value } from '../value.ts';
 import { frameOf, type Env } from './env.ts';
 
@@ -67,7 +68,7 @@ export function evaluateFunction({ parameters, body, external, place }: Function
     name: 'function',
     signatures: [{ parameters: parameters.map(({ name }) => name), required: parameters.length, rest: false }],
     parameterTypes: parameters.map(({ type }) => type),
-    resultType: ANY,
+    resultType: typeOf(body) ?? ANY,
     invoke: (args, trace) => {
       if (external) return trace.fail('feel.external', place);
       const bound = parameters.map(({ name, type }, at) => {

@@ -125,7 +125,7 @@ const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
 function variable(name: string, { scope, place }: { scope: Scope; place: Node['place'] }): Node {
   const constant = CONSTANTS.get(name);
   if (constant !== undefined) return { type: 'literal', value: constant, place };
-  if (!scope.has(name)) return { type: 'missing', name, place };
+  if (!scope.has(name) && !scope.isOpen) return { type: 'missing', name, place };
   const declared: FeelType | undefined = scope.typeOf(name);
   return { type: 'name', name, declared, place };
 }
