@@ -61,6 +61,16 @@ const commands: Readonly<Record<string, Command>> = {
     help: 'Says whether BPMN models can be routes, and what is refused and why; writes one again as it was read.',
     run: async (args) => (await import('./route-command.ts')).routeCommand(args),
   },
+  decide: {
+    usage: 'decide MODEL INPUT.json',
+    help: 'Asks a DMN model every decision; prints results, the rules that fired and what had no value, as JSON.',
+    run: async (args) => (await import('./decide-command.ts')).decideCommand(args),
+  },
+  'dmn-tck': {
+    usage: 'dmn-tck DIR',
+    help: 'Runs a directory of the public test suite of DMN, one line for each case.',
+    run: async (args) => (await import('./dmn-tck-command.ts')).dmnTckCommand(args),
+  },
   seed: {
     usage: 'seed',
     help: 'Loads the sample city into an empty catalogue.',

@@ -35,3 +35,20 @@ export {
   type Step,
   type StepRefusal,
 } from './engine/marking.ts';
+
+// Decisions (FEEL and DMN 1.2 to 1.5; docs/decisions.md)
+export { evaluateFeel, testFeel, type Given } from './feel/evaluate-feel.ts';
+export type { Answer } from './feel/run.ts';
+export { LIMITS, type Limits } from './feel/limits.ts';
+export type { Diagnostic, FeelCode } from './feel/problem.ts';
+export { toSource } from './feel/text.ts';
+export type { Context, Value } from './feel/value.ts';
+export { readModel, type ReadModel } from './dmn/read/read-model.ts';
+export type { Model } from './dmn/model.ts';
+export type { ModelRefusal, RefusalCode as ModelRefusalCode } from './dmn/refusal.ts';
+export { openModel, type Circumstances, type Decided, type Decisions } from './dmn/decide.ts';
+export type { Fired, FiredRule } from './dmn/fired.ts';
+export type { TableCheck, TableFinding } from './dmn/check/check-table.ts';
+export { readInputs, toJson } from './dmn/json.ts';
+export { readCases, type Case, type Cases } from './dmn/tck/read-cases.ts';
+export { runCase, type Verdict } from './dmn/tck/run-case.ts';
