@@ -17,6 +17,8 @@ import { toDays } from './time/calendar.ts';
 /** DMN 1.5, table 42: values of different kinds are neither equal nor unequal, which is undefined here; null equals null. */
 export function equals(one: Value, other: Value): boolean | undefined {
   if (one === null || other === null) return one === other;
+  if (isNumber(one) && isNumber(other)) return one.equals(other);
+  if (typeof one === 'string' && typeof other === 'string') return one === other;
   if (kindOf(one) !== kindOf(other)) return undefined;
   if (isList(one) && isList(other)) return sameLists(one, other);
   if (isContext(one) && isContext(other)) return sameContexts(one, other);

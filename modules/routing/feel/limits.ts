@@ -12,7 +12,7 @@ export interface Limits {
 }
 
 export const LIMITS: Limits = {
-  steps: 2_000_000,
+  steps: 1_000_000,
   items: 100_000,
   characters: 1_000_000,
   depth: 1_000,

@@ -89,10 +89,10 @@ test('a budget that runs out is a diagnostic, never a hang', () => {
   ];
   const codes = sources.map((source) => result(source));
   assert.deepEqual(codes, [
+    'null feel.list-too-long',
     'null feel.steps',
-    'null feel.steps',
-    'null feel.steps',
-    'null feel.steps',
+    'null feel.list-too-long',
+    'null feel.list-too-long',
     'null feel.too-deep',
     'null feel.text-too-long',
     'null feel.too-deep',
@@ -100,6 +100,23 @@ test('a budget that runs out is a diagnostic, never a hang', () => {
     'null feel.too-deep',
     'null feel.too-deep',
   ]);
+});
+
+test('what walks far for one step is charged for it', () => {
+  const long = 'for i in 1..90000 return i';
+  const sources = [
+    `{l: ${long}, r: for i in 1..300 return l = l}.r`,
+    `{l: ${long}, r: for i in 1..300 return sort(l)}.r`,
+    `{l: ${long}, r: for i in 1..300 return sum(l)}.r`,
+    'distinct values(for i in 1..20000 return [i])',
+    'for i in 1..90000 return matches("a", string(i))',
+  ];
+
+  assert.deepEqual(
+    sources.map((source) => result(source)),
+    sources.map(() => 'null feel.steps'),
+  );
+  assert.equal(result('count(for i in 1..100000 return i)'), '100000');
 });
 
 test('nothing that an expression says is taken for a part of the machine', () => {

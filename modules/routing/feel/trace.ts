@@ -6,6 +6,10 @@ import type { Diagnostic, FeelCode, Place } from './problem.ts';
 
 export type { Trace } from './value.ts';
 
+/** Walking past an item is so much cheaper than evaluating an expression. */
+const ITEMS_PER_STEP = 8;
+const CHARACTERS_PER_STEP = 64;
+
 /** The trace of one evaluation. @throws Exhausted by `step`, `room`, `letters`, `weigh` and `nested` */
 export class Tracer implements Trace {
   readonly now: () => Date;
@@ -36,21 +40,26 @@ export class Tracer implements Trace {
     if (this.#steps > this.limits.steps) throw new Exhausted('feel.steps');
   }
 
-  room(items: number): void {
+  bound(items: number): void {
     if (items > this.limits.items) throw new Exhausted('feel.list-too-long');
-    this.step(items / 16);
+  }
+
+  room(items: number): void {
+    this.bound(items);
+    this.step(items / ITEMS_PER_STEP);
   }
 
   letters(length: number): void {
     if (length > this.limits.characters) throw new Exhausted('feel.text-too-long');
-    this.step(length / 256);
+    this.step(length / CHARACTERS_PER_STEP);
   }
 
   weigh<V extends Value>(value: V): V {
     if (typeof value === 'string') this.letters(value.length);
     if (typeof value !== 'object' || value === null || (!isList(value) && !isContext(value))) return value;
     this.room(isList(value) ? value.length : value.size);
-    if (weightOf(value) > this.limits.items) throw new Exhausted('feel.list-too-long');
+    // A list weighs one more than the items of which it is made.
+    if (weightOf(value) > this.limits.items + 1) throw new Exhausted('feel.list-too-long');
     return value;
   }
 

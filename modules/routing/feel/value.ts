@@ -152,6 +152,8 @@ export interface Trace {
   end(code: FeelCode): null;
   /** Counts a step, or as many as something costs. */
   step(cost?: number): void;
+  /** Whether a list may be so long. */
+  bound(items: number): void;
   /** Before so many items are made. */
   room(items: number): void;
   /** Before or after a text of this length is made. */

@@ -90,7 +90,7 @@ export function way<const P extends readonly Parameter<unknown>[]>(
 }
 
 /** Walking through the arguments costs this share of a step for each value in them. */
-const VALUES_PER_STEP = 8;
+const VALUES_PER_STEP = 2;
 
 export function define(name: string, ...ways: readonly Way[]): FunctionValue {
   const invoke = (args: readonly Value[], trace: Trace) => {

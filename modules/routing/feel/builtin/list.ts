@@ -3,7 +3,7 @@ import { invoke } from '../eval/call.ts';
 import { number, toInteger, type FeelNumber } from '../number.ts';
 import { Trouble } from '../problem.ts';
 import type { Trace } from '../trace.ts';
-import { isKind, isList, type FunctionValue, type List, type Value } from '../value.ts';
+import { isKind, isList, isNumber, type FunctionValue, type List, type Value } from '../value.ts';
 import { any, define, listed, numeric, optional, parameter, rest, way } from './define.ts';
 
 const functional = (name: string) => parameter(name, (value) => isKind(value, 'function'));
@@ -23,11 +23,22 @@ function sublist(list: List, start: FeelNumber, length: FeelNumber | undefined):
   return list.slice(from, from + count);
 }
 
+/** What only equal values have; undefined for those that are equal in more ways than one. */
+function keyOf(value: Value): string | undefined {
+  if (isNumber(value)) return value.toExponential();
+  if (typeof value === 'string') return `"${value}`;
+  return value === null || typeof value === 'boolean' ? String(value) : undefined;
+}
+
 function distinct(list: List, trace: Trace): List {
-  const kept: Value[] = [];
+  const [keys, others, kept] = [new Set<string>(), [] as Value[], [] as Value[]];
   for (const item of list) {
-    trace.step(1 + kept.length / 16);
-    if (!kept.some((known) => same(known, item))) kept.push(item);
+    const key = keyOf(item);
+    if (key === undefined) trace.step(1 + others.length);
+    if (key === undefined ? others.some((known) => same(known, item)) : keys.has(key)) continue;
+    if (key === undefined) others.push(item);
+    else keys.add(key);
+    kept.push(item);
   }
   return kept;
 }
@@ -139,7 +150,10 @@ export const listFunctions: readonly FunctionValue[] = [
   ),
   define(
     'sort',
-    way([listed('list')], ([list]) => sort(list, naturally)),
+    way([listed('list')], ([list], trace) => {
+      trace.step(list.length * Math.log2(list.length + 1));
+      return sort(list, naturally);
+    }),
     way([listed('list'), functional('precedes')], ([list, precedes], trace) =>
       sort(list, (one, other) => isTrue(precedes, [one, other], trace)),
     ),

@@ -1,7 +1,7 @@
 import { number, parseNumber, toInteger } from '../number.ts';
 import { Trouble } from '../problem.ts';
 import { toText } from '../text.ts';
-import { isNumber, type FunctionValue, type List, type Value } from '../value.ts';
+import { isNumber, type FunctionValue, type List, type Trace, type Value } from '../value.ts';
 import { any, define, listed, numeric, optional, text, way } from './define.ts';
 import { compilePattern } from './pattern/compile.ts';
 import { replaceAll } from './pattern/replace.ts';
@@ -51,8 +51,8 @@ function toNumber(source: string, grouping: string | undefined, point: string | 
   return value;
 }
 
-function split(source: string, delimiter: string): Value {
-  const pattern = compilePattern(delimiter, '');
+function split(source: string, delimiter: string, trace: Trace): Value {
+  const pattern = compilePattern(delimiter, '', trace);
   if (pattern.matches('')) throw new Trouble('feel.pattern', 'split');
   return pattern.split(source, -1);
 }
@@ -105,18 +105,18 @@ export const stringFunctions: readonly FunctionValue[] = [
     way(
       [text('input'), text('pattern'), text('replacement'), optional(text('flags'))],
       ([input, pattern, by, flags = ''], trace) =>
-        replaceAll(compilePattern(pattern, flags), { input, by, flags }, trace),
+        replaceAll(compilePattern(pattern, flags, trace), { input, by, flags }, trace),
     ),
   ),
   define(
     'matches',
-    way([text('input'), text('pattern'), optional(text('flags'))], ([input, pattern, flags = '']) =>
-      compilePattern(pattern, flags).matcher(input).find(),
+    way([text('input'), text('pattern'), optional(text('flags'))], ([input, pattern, flags = ''], trace) =>
+      compilePattern(pattern, flags, trace).matcher(input).find(),
     ),
   ),
   define(
     'split',
-    way([text('string'), text('delimiter')], ([string, delimiter]) => split(string, delimiter)),
+    way([text('string'), text('delimiter')], ([string, delimiter], trace) => split(string, delimiter, trace)),
   ),
   define(
     'string join',

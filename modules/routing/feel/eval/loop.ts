@@ -65,7 +65,7 @@ export function evaluateFor({ iterators, result, place }: For, env: Env): Value 
   const results: Value[] = [];
   const done = visitAll(iterators, env, (frame) => {
     results.push(env.evaluate(result, withPartial(results, { env, frame })));
-    if (results.length % 64 === 0) env.trace.room(results.length);
+    env.trace.bound(results.length);
     return true;
   });
   return done === undefined ? env.trace.fail('feel.types', place, 'for') : results;
