@@ -11,7 +11,15 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 const FOR_A_MOMENT = 'public, max-age=1';
 const TEXT = 'text/plain; charset=utf-8';
 
-const Index = z.object({ index: z.string().regex(/^(?:0|[1-9][0-9]{0,18})$/) });
+/** What a column of the database can hold; no log is that long. */
+const MOST = 2n ** 63n - 1n;
+
+const Index = z.object({
+  index: z
+    .string()
+    .regex(/^(?:0|[1-9][0-9]{0,18})$/)
+    .refine((digits) => BigInt(digits) <= MOST),
+});
 
 /** The public log (C2SP tlog-tiles): /ledger/checkpoint, /ledger/tile/…, its policy, and proofs by index. */
 export function ledgerRoutes(api: FastifyInstance, { db, ledger }: ApiApp): void {

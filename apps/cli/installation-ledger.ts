@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { directoryFiles, newSigningKey, readSigningKey } from '#disk';
 import { Recent } from '#kernel';
 import { fileGuard, KEPT_SUBTREES, type LedgerInstallation } from '#ledger';
-import { formatKey, parsePolicy, TlogProblem, type Policy, type Signer } from '#tlog';
+import { formatKey, parsePolicy, TlogProblem, type Policy, type Signer, type VerifierKey } from '#tlog';
 import type { Config } from './config.ts';
 import { createOnce } from './create-once.ts';
 import { StartUpError } from './start-up-error.ts';
@@ -34,7 +34,7 @@ export function installationLedger(config: LedgerConfig, origin: string): Ledger
     receiptSigners: keysIn(join(config.keyDirectory, 'receipt.key'), `${log}/receipt`),
     files: directoryFiles(config.ledgerDirectory),
     guard: fileGuard(config.ledgerGuard, keys),
-    policy: readPolicy(policyText, log),
+    policy: readPolicy(policyText, log, keys),
     policyText,
     subtrees: new Recent(KEPT_SUBTREES),
   };
@@ -64,10 +64,13 @@ function publishedPolicy(file: string | undefined, signer: Signer): string {
   }
 }
 
-function readPolicy(text: string, log: string): Policy {
+function readPolicy(text: string, log: string, keys: readonly VerifierKey[]): Policy {
   const policy = parsed(text);
   if (!policy.logs.some(({ key }) => key.name === log))
     throw new StartUpError(`The policy of the ledger does not name this log, ${log}.`);
+  const own = new Set(keys.map(formatKey));
+  if (!policy.logs.some(({ key }) => own.has(formatKey(key))))
+    throw new StartUpError(`The policy of the ledger has another key for ${log} than KEYS_DIR/ledger.key.`);
   return policy;
 }
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { provideApp } from '#app';
 import { referencedFiles } from '#cases';
-import { LedgerFault } from '#ledger';
+import { LedgerFault, requireSignedHistory } from '#ledger';
 import { startPublisher } from '../worker/start-publisher.ts';
 import { startWorker } from '../worker/start-worker.ts';
 import { announce } from './announce.ts';
@@ -33,8 +33,9 @@ export async function start({ config, log, shutdown, door }: Starting): Promise<
   shutdown.add(open.database.close);
   provideApp(open.app);
 
+  await honestly(async () => requireSignedHistory(open.app, open.app.ledger));
   if (config.parts.has('worker')) {
-    shutdown.add(await publish(open));
+    shutdown.add(await honestly(async () => startPublisher(open.app)));
     shutdown.add(await work(open, url));
   }
   if (door !== undefined) {
@@ -51,10 +52,13 @@ async function work({ app }: OpenApp, url: string): Promise<() => Promise<void>>
   return startWorker({ world: { ...app, referenced: referencedFiles(app) }, url, log: app.log });
 }
 
-/** A log that cannot be continued honestly is not: the operator chooses how to go on. */
-async function publish({ app }: OpenApp): Promise<() => Promise<void>> {
+/**
+ * A log that cannot be continued honestly is not, neither by those who publish nor by those who promise places in it: the
+ * operator chooses how to go on.
+ */
+async function honestly<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await startPublisher(app);
+    return await work();
   } catch (cause) {
     if (!(cause instanceof LedgerFault)) throw cause;
     throw new StartUpError(`${cause.message} Run "bin/tongban ledger recover" to choose how to go on.`, { cause });

@@ -1,8 +1,6 @@
 import type { EventLeaf } from './leaf-kinds.ts';
 import { endCase, report, type Case, type State } from './state.ts';
 
-const BARRING = new Set(['take', 'accept', 'release']);
-
 /**
  * M3: every event of a case names the case's previous event, so that a chain can neither break nor fork.
  * @returns the case, if it is one that has not ended
@@ -19,11 +17,24 @@ export function followChain(state: State, leaf: EventLeaf, index: number): Case 
   else if (place < of.events.length - 1)
     report(state, 'chain.forked', { index, leaves: [of.ref, ...of.events.slice(place, place + 2)], values });
   of.events.push(index);
-  if (BARRING.has(leaf.k)) {
-    of.acts.push(index);
-    state.actors.set(index, of);
+  for (const act of barringActs(of, leaf, index)) {
+    of.acts.push(act);
+    state.actors.set(act, of);
   }
+  if (leaf.k === 'take') of.taken = index;
+  else if (leaf.k !== 'grant' && leaf.k !== 'accept') of.taken = undefined;
   return of;
+}
+
+/**
+ * The acts that keep an officer from a case from now on: having accepted it or passed an examination of it (the take by
+ * which that was done, or the acceptance itself), and having withdrawn from it (回避). A task that went back for another
+ * reason keeps nobody away.
+ */
+function barringActs({ taken }: Case, leaf: EventLeaf, index: number): readonly number[] {
+  if (leaf.k === 'release') return leaf.reason === 'recusal' ? [index] : [];
+  if (leaf.k !== 'accept' && leaf.k !== 'ready') return [];
+  return [...(taken === undefined ? [] : [taken]), ...(leaf.k === 'accept' ? [index] : [])];
 }
 
 /** A decision that is not followed by a task in the same append was the case's end. */

@@ -194,3 +194,18 @@ test('decisions out of order are counted and are no finding', () => {
   const [queue] = audit.figures().queues;
   assert.deepEqual([queue?.takes, queue?.decisions, queue?.inversions, queue?.waiting], [2, 2, 1, 0]);
 });
+
+test('a task that went back keeps nobody away from it, unless its officer withdrew: whoever cites that has jumped', () => {
+  const released = (reason: string) => [
+    declare('a'),
+    submit('a', 1),
+    submit('a', 2),
+    take('a', [1, 1]),
+    { k: 'release', n: 0, reason, ref: 1, prev: 3 },
+  ];
+  for (const reason of ['timeout', 'absence', 'hand-over'])
+    for (const sk of [[3], [4], [3, 4]])
+      assert.deepEqual(codes(...released(reason), take('a', [2, 2], { sk })), ['take.out-of-turn'], reason);
+  assert.deepEqual(codes(...released('recusal'), take('a', [2, 2], { sk: [4] })), []);
+  assert.deepEqual(codes(...released('recusal'), take('a', [2, 2], { sk: [3] })), ['take.out-of-turn']);
+});

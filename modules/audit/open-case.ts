@@ -14,6 +14,7 @@ export function openCase(state: State, leaf: OpeningLeaf, index: number): void {
     acts: [],
     lane: leaf.k === 'submit' ? leaf.lane : NORMAL,
     grant: undefined,
+    taken: undefined,
     accepted: undefined,
     n: 0,
     queue,

@@ -15,6 +15,8 @@ export interface Case {
   lane: Lane;
   /** The grant in force. */
   grant: number | undefined;
+  /** The take by which its task is in somebody's hand. */
+  taken: number | undefined;
   accepted: number | undefined;
   /** Number of the task. */
   n: number;

@@ -9,7 +9,7 @@ import { LedgerFault } from './fault.ts';
 export interface Guard {
   /** The last checkpoint; undefined before the first one. */
   readonly last: () => Promise<GuardedCheckpoint | undefined>;
-  /** Keeps a checkpoint durably before anybody else sees it. */
+  /** Keeps a checkpoint durably before anybody else sees it; never one that is smaller than what was kept. */
   readonly keep: (note: string) => Promise<void>;
 }
 
@@ -25,7 +25,14 @@ export function fileGuard(path: string, keys: readonly VerifierKey[]): Guard {
       const bytes = await readIfThere(path);
       return bytes === undefined ? undefined : openKept(bytes, keys);
     },
-    keep: async (note) => writeDurably(path, Buffer.from(note)),
+    keep: async (note) => {
+      const bytes = await readIfThere(path);
+      const next = openKept(Buffer.from(note), keys);
+      const kept = bytes === undefined ? undefined : openKept(bytes, keys);
+      if (kept !== undefined && next.size < kept.size)
+        throw new LedgerFault('ledger.behind', `${next.size} of ${kept.size}`);
+      await writeDurably(path, Buffer.from(note));
+    },
   };
 }
 

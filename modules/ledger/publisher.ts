@@ -42,6 +42,10 @@ export class Publisher {
   #tree = new TileTree();
   #ready = false;
   #scrubbed = 0n;
+  /** What this process has published last, files and rows. */
+  #published: bigint | undefined;
+  /** A row was changed: nothing is signed until all of them have been looked at again. */
+  #doubted = false;
 
   constructor(world: Pick<World, 'db' | 'clock'>, press: Press) {
     this.#world = world;
@@ -55,14 +59,36 @@ export class Publisher {
    */
   async publish(): Promise<bigint | undefined> {
     const { db, clock } = this.#world;
+    if (this.#doubted) throw new LedgerFault('ledger.row-changed');
     const size = await logSize(db);
-    if (this.#ready && size === this.#tree.size) return size;
+    if (this.#ready && size === this.#published) return size;
     await store.raiseBarrier(db, size, clock.now());
-    return inTransaction(db, async (tx) => ((await store.tryPublishing(tx)) ? this.#publish(tx, size) : undefined));
+    try {
+      const published = await inTransaction(db, async (tx) =>
+        (await store.tryPublishing(tx)) ? this.#publish(tx, size) : undefined,
+      );
+      if (published !== undefined) this.#published = published;
+      return published;
+    } catch (error) {
+      // Whatever was half done, on disk or in memory, is done again from the rows.
+      this.#ready = false;
+      this.#published = undefined;
+      throw error;
+    }
   }
 
   /** Compares some of the rows with the published files, the next ones each time; finds what was changed afterwards. */
   async scrub(count = BATCH): Promise<void> {
+    try {
+      await this.#scrub(count);
+    } catch (error) {
+      this.#scrubbed = 0n;
+      this.#doubted ||= error instanceof LedgerFault;
+      throw error;
+    }
+  }
+
+  async #scrub(count: number): Promise<void> {
     const { size } = this.#tree;
     if (!this.#ready || size === 0n) return;
     const from = this.#scrubbed >= size ? 0n : this.#scrubbed;
@@ -81,10 +107,14 @@ export class Publisher {
       if (published === undefined || !sameBytes(published, bytes)) throw new LedgerFault('ledger.row-changed', path);
     }
     this.#scrubbed = last ? 0n : from + BigInt(wanted);
+    if (last) this.#doubted = false;
   }
 
-  async #publish(tx: Tx, size: bigint): Promise<bigint> {
+  async #publish(tx: Tx, seen: bigint): Promise<bigint> {
     if (!this.#ready) await this.#open(tx);
+    // Another process may have published more since this one looked.
+    const last = await store.lastCheckpoint(tx);
+    const size = last !== undefined && last.size > seen ? last.size : seen;
     await this.#grow(tx, size);
     const known = await store.checkpointOf(tx, size);
     if (known !== undefined && !sameBytes(known.root, this.#tree.root())) throw new LedgerFault('ledger.other-root');

@@ -39,7 +39,8 @@ export function parseTilePath(path: string): Tile {
     width: width === undefined ? TILE_WIDTH : Number(width),
   };
   const tooHigh = typeof tile.level === 'number' && tile.level > MOST_LEVEL;
-  if (number === '' || tooHigh || tilePath(tile) !== path) throw new TlogProblem('tile.malformed');
+  const tooWide = tile.width > TILE_WIDTH;
+  if (number === '' || tooHigh || tooWide || tilePath(tile) !== path) throw new TlogProblem('tile.malformed');
   return tile;
 }
 

@@ -15,7 +15,7 @@ export function wordsOf(sentences: Sentences): Words {
   const plain = (key: string) => sentences[key] ?? '';
   const named = (prefix: string, value: string, other = value) => sentences[`${prefix}.${value}`] ?? other;
   const shown = (name: string, value: string): string => {
-    if (TIMES.has(name)) return time.format(new Date(Number(value) * 1000));
+    if (TIMES.has(name)) return moment(value);
     if (name === 'kind') return named('verify.leaf', value, plain('verify.leaf.other'));
     if (name === 'field') return named('verify.field', value);
     if (name === 'assumption') return named('audit.assumes', value);
@@ -31,4 +31,10 @@ export function wordsOf(sentences: Sentences): Words {
       );
     },
   };
+}
+
+/** Seconds since 1970 in words; a number that is no time of any calendar as it was written. */
+function moment(seconds: string): string {
+  const at = new Date(Number(seconds) * 1000);
+  return Number.isNaN(at.getTime()) ? seconds : time.format(at);
 }
