@@ -24,8 +24,12 @@ declare module 'bpmn-moddle' {
 
   export class BpmnModdle {
     constructor(packages?: Readonly<Record<string, unknown>>);
-    /** Rejects where nothing at all can be read. */
-    fromXML(xml: string): Promise<{ readonly rootElement: Element; readonly warnings: readonly Warning[] }>;
+    /** Rejects where nothing at all can be read, and if not lax at the first element that has no place. */
+    fromXML(
+      xml: string,
+      type: string,
+      options: { readonly lax: boolean },
+    ): Promise<{ readonly rootElement: Element; readonly warnings: readonly Warning[] }>;
     toXML(element: Element, options?: { readonly format?: boolean }): Promise<{ readonly xml: string }>;
     create(type: string, values?: Readonly<Record<string, unknown>>): Element;
   }

@@ -1,5 +1,6 @@
 import { BpmnModdle, type Element, type Warning } from 'bpmn-moddle';
 import { isReference, isTree, type Tree, type TreeValue, type Values } from '../tree.ts';
+import { MOST_LOOKING_BACK, MOST_PROBLEMS } from './limits.ts';
 import { ownPackage } from './namespaces.ts';
 import type { Refusal } from './refusal.ts';
 import { shown, type Places } from './scan.ts';
@@ -15,11 +16,15 @@ export async function parse(
   places: Places,
 ): Promise<{ readonly tree?: Tree; readonly refusals: readonly Refusal[] }> {
   try {
-    const { rootElement, warnings } = await moddle.fromXML(xml);
-    const refusals = warnings.map((warning) => refusalOf(warning, places));
+    const lax = xml.length * places.elements <= MOST_LOOKING_BACK;
+    const { rootElement, warnings } = await moddle.fromXML(xml, 'bpmn:Definitions', { lax });
+    const refusals = warnings.slice(0, MOST_PROBLEMS).map((warning) => refusalOf(warning, places));
     return { tree: treeOf(rootElement), refusals };
-  } catch {
-    return { refusals: [{ code: 'route.not-bpmn' }] };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    return {
+      refusals: [message.startsWith('unparsable content') ? unreadable(message, places) : { code: 'route.not-bpmn' }],
+    };
   }
 }
 

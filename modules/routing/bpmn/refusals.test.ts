@@ -146,6 +146,17 @@ test('size, depth and number of elements have an end', async () => {
   assert.equal((await refusals(around(wrong))).length, 200);
 });
 
+test('of very many elements that have no place the first is named, without looking for the others', async () => {
+  const foreign = Array.from({ length: 30_000 }, (_, at) => `<bpmn:unknown id="t${at}" />`).join('\n');
+  assert.deepEqual(await refusals(around(foreign)), ['element-outside t0@5']);
+
+  const few = '<bpmn:unknown id="x" /><bpmn:text id="y" />';
+  assert.deepEqual(await refusals(around(few)), ['element-outside x@5', 'element-outside y@5']);
+
+  const references = '<bpmn:incoming>f</bpmn:incoming>'.repeat(25_001);
+  assert.deepEqual(await refusals(around(`<bpmn:userTask id="x">${references}</bpmn:userTask>`)), ['too-large x@5']);
+});
+
 test('two processes are no route, and messages are not sent', async () => {
   const second = '<bpmn:process id="other" />';
   assert.deepEqual(await refusals(bpmn('', { outside: second })), ['one-process -@-']);

@@ -1,11 +1,13 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { MOST_CHARACTERS, MOST_DEPTH, MOST_ID, MOST_PROBLEMS, MOST_XML_ELEMENTS } from './limits.ts';
+import { MOST_CHARACTERS, MOST_DEPTH, MOST_ID, MOST_PROBLEMS, MOST_REFERENCES, MOST_XML_ELEMENTS } from './limits.ts';
 import { NAMESPACES } from './namespaces.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
 
 /** Where the elements of a file stand, for whoever has to say so. */
 export interface Places {
   readonly lineOf: ReadonlyMap<string, number>;
+  /** How many elements there are. */
+  readonly elements: number;
   /** The id of the element with the tag that starts on the line, or of the last one with an id before it. */
   readonly idAt: (line: number, tag: string) => string | undefined;
 }
@@ -37,16 +39,22 @@ export function scan(xml: string): Scanned {
   const before = (line: number) => starts.findLast((start) => start.line <= line);
   const idAt: Places['idAt'] = (line, tag) =>
     (starts.find((start) => start.line === line && start.tag === tag) ?? before(line))?.id;
-  return { refusals, mayGoOn: refusals.every(({ code }) => HARMLESS.has(code)), places: { lineOf, idAt } };
+  return {
+    refusals,
+    mayGoOn: refusals.every(({ code }) => HARMLESS.has(code)),
+    places: { lineOf, idAt, elements: reading.elements },
+  };
 }
 
 class Reading {
   readonly refusals: Refusal[] = [];
   readonly lineOf = new Map<string, number>();
   readonly starts: { readonly line: number; readonly id: string; readonly tag: string }[] = [];
+  elements = 0;
   readonly #open: (string | undefined)[] = [];
+  /** By depth: how many references the element that is open there has so far. */
+  readonly #references: number[] = [];
   readonly #parser = new SaxesParser({ xmlns: true, position: true });
-  #elements = 0;
   /** Where the tag begins: attributes may go on for lines. */
   #line = 1;
 
@@ -75,7 +83,10 @@ class Reading {
       this.#line = parser.line;
     });
     parser.on('opentag', (tag) => this.#opened(tag));
-    parser.on('closetag', () => this.#open.pop());
+    parser.on('closetag', () => {
+      this.#open.pop();
+      this.#references.length = this.#open.length + 1;
+    });
     try {
       parser.write(xml).close();
     } catch (error) {
@@ -89,9 +100,10 @@ class Reading {
   }
 
   #opened(tag: SaxesTagNS): void {
-    this.#elements += 1;
-    if (this.#elements > MOST_XML_ELEMENTS) this.#stop('route.too-large');
+    this.elements += 1;
+    if (this.elements > MOST_XML_ELEMENTS) this.#stop('route.too-large');
     const id = tag.attributes.id?.value;
+    this.#counted(tag);
     this.#open.push(id);
     if (this.#open.length > MOST_DEPTH) this.#stop('route.too-deep');
     if (id !== undefined) this.#placed(id, tag.name);
@@ -103,6 +115,15 @@ class Reading {
     }
   }
 
+  /** The parser looks through all references of an element for each of them. */
+  #counted({ local }: SaxesTagNS): void {
+    if (!REFERENCES.test(local)) return;
+    const depth = this.#open.length;
+    const count = (this.#references[depth] ?? 0) + 1;
+    this.#references[depth] = count;
+    if (count > MOST_REFERENCES) this.#stop('route.too-large', local);
+  }
+
   #placed(id: string, tag: string): void {
     const line = this.#line;
     if (!ID.test(id) || id.length > MOST_ID || id === '__proto__')
@@ -112,6 +133,8 @@ class Reading {
     this.starts.push({ line, id, tag });
   }
 }
+
+const REFERENCES = /(?:Ref|^incoming|^outgoing)$/;
 
 const BOOLEAN = /^(?:is[A-Z]\w*|cancelActivity|triggeredByEvent|parallelMultiple|choreographyActivityShape)$/;
 const NUMBER = /^(?:x|y|width|height|startQuantity|completionQuantity)$/;

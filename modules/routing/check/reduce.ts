@@ -65,30 +65,33 @@ function twins(point: Point): readonly Point[] {
  * may end everything nobody can be left waiting.
  */
 function ended(point: Point, inCircle: ReadonlySet<Point>): readonly Point[] {
-  if (point.outgoing.size === 1) return [];
   const may = ({ to, isAside }: Way) =>
     point.kind === 'and'
       ? to.kind === 'sink' && (isAside || !inCircle.has(point))
       : point.kind === 'xor' && to.kind === 'stop';
-  const way = [...point.outgoing].find(may);
-  if (way === undefined) return [];
-  drop(way);
-  return [point, way.to];
+  const ways = [...point.outgoing].filter(may);
+  // One way out remains.
+  const dropped = ways.length === point.outgoing.size ? ways.slice(1) : ways;
+  for (const way of dropped) drop(way);
+  return dropped.length === 0 ? [] : [point, ...dropped.map(({ to }) => to)];
 }
 
-/** A choice between choices is one choice. */
+/** A choice between choices is one choice; all at once, because a choice may have thousands. */
 function sameSplit(point: Point): readonly Point[] {
   if (point.kind !== 'xor' && point.kind !== 'and') return [];
-  const way = [...point.outgoing].find(({ to }) => to.kind === point.kind && to !== point && to.incoming.size === 1);
-  if (way === undefined) return [];
-  const { to } = way;
-  drop(way);
-  for (const out of [...to.outgoing]) {
-    to.outgoing.delete(out);
-    out.from = point;
-    point.outgoing.add(out);
-  }
-  return [point, to, ...[...point.outgoing].map((out) => out.to)];
+  const ways = [...point.outgoing].filter(({ to }) => to.kind === point.kind && to !== point && to.incoming.size === 1);
+  const moved = ways.flatMap((way) => {
+    const { to } = way;
+    drop(way);
+    const outs = [...to.outgoing];
+    to.outgoing.clear();
+    for (const out of outs) {
+      out.from = point;
+      point.outgoing.add(out);
+    }
+    return [to, ...outs.map((out) => out.to)];
+  });
+  return moved.length === 0 ? [] : [point, ...moved];
 }
 
 function sameMerge(point: Point): readonly Point[] {
@@ -97,8 +100,9 @@ function sameMerge(point: Point): readonly Point[] {
   const { to } = way;
   if (to.kind !== point.kind || to === point) return [];
   drop(way);
-  for (const into of [...point.incoming]) move(into, to);
-  return [to, point, ...[...to.incoming].map(({ from }) => from)];
+  const moved = [...point.incoming];
+  for (const into of moved) move(into, to);
+  return [to, point, ...moved.map(({ from }) => from)];
 }
 
 /** A way back from a choice to where it came from, beside a way on. */
