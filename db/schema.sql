@@ -890,6 +890,28 @@ create table queue.ticket (
   constraint ticket_pkey PRIMARY KEY (case_id, n),
   constraint a_number_is_given_once_per_pool UNIQUE (pool_id, qn)
 );
+-- A decision model (DMN, docs/decisions.md) as it was published; rows never change.
+create table routing.decision_version (
+  id uuid not null default gen_random_uuid(),
+  digest text not null,
+  xml text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint a_decision_model_is_not_empty CHECK ((xml <> ''::text)),
+  constraint digest_is_sha256_in_hex CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint decision_version_pkey PRIMARY KEY (id),
+  constraint a_decision_model_is_kept_once UNIQUE (digest)
+);
+-- An approval route (BPMN 2.0, subset of docs/routes.md): cases point at it for ever, so rows never change.
+create table routing.route_version (
+  id uuid not null default gen_random_uuid(),
+  digest text not null,
+  xml text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint a_route_is_not_empty CHECK ((xml <> ''::text)),
+  constraint digest_is_sha256_in_hex CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint route_version_pkey PRIMARY KEY (id),
+  constraint a_route_is_kept_once UNIQUE (digest)
+);
 
 create view catalogue.current_item as
  SELECT DISTINCT ON (v.item_id) v.item_id AS id,
@@ -1005,6 +1027,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON queue.priority_rule_end FO
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON queue.priority_take FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON queue.rule FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON queue.service FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON routing.decision_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON routing.decision_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON routing.route_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON routing.route_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 
 CREATE OR REPLACE FUNCTION identity.holds_role(holder uuid, wanted text, reached uuid)
  RETURNS boolean

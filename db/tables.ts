@@ -631,6 +631,20 @@ export interface QueueTicket {
   touched_at: Timestamp | null;
 }
 
+export interface RoutingDecisionVersion {
+  created_at: Generated<Timestamp>;
+  digest: string;
+  id: Generated<string>;
+  xml: string;
+}
+
+export interface RoutingRouteVersion {
+  created_at: Generated<Timestamp>;
+  digest: string;
+  id: Generated<string>;
+  xml: string;
+}
+
 export interface DB {
   "cases.case": CasesCase;
   "cases.daily_serial": CasesDailySerial;
@@ -695,4 +709,6 @@ export interface DB {
   "queue.rule": QueueRule;
   "queue.service": QueueService;
   "queue.ticket": QueueTicket;
+  "routing.decision_version": RoutingDecisionVersion;
+  "routing.route_version": RoutingRouteVersion;
 }

@@ -8,7 +8,18 @@ const root = join(import.meta.dirname, '..');
 /** Tables that others may join, because they hold public facts alone (ARCHITECTURE.md, Data). */
 const open = ['identity.unit'];
 /** In the order in which they may know each other. */
-const modules = ['kernel', 'ledger', 'identity', 'catalogue', 'materials', 'forms', 'queue', 'cases', 'notifications'];
+const modules = [
+  'kernel',
+  'ledger',
+  'identity',
+  'catalogue',
+  'materials',
+  'forms',
+  'queue',
+  'routing',
+  'cases',
+  'notifications',
+];
 
 let database: TestDatabase;
 let tables: readonly string[];

@@ -52,3 +52,16 @@ export type { TableCheck, TableFinding } from './dmn/check/check-table.ts';
 export { readInputs, toJson } from './dmn/json.ts';
 export { readCases, type Case, type Cases } from './dmn/tck/read-cases.ts';
 export { runCase, type Verdict } from './dmn/tck/run-case.ts';
+
+// What was published, kept for ever
+export { momentOf, readCondition, variablesOf } from './condition.ts';
+export {
+  decisionVersion,
+  keepDecisions,
+  keepRoute,
+  routeVersion,
+  type DecisionVersionId,
+  type KeptDecisions,
+  type KeptRoute,
+  type RouteVersionId,
+} from './store.ts';
