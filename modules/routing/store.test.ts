@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inTransaction, Refusal } from '#kernel';
 import { freshDatabase, type TestDatabase } from '#testing/fresh-database';
+import { toJson } from './dmn/json.ts';
 import { decisionVersion, keepDecisions, keepRoute, routeVersion, type RouteVersionId } from './store.ts';
 
 let database: TestDatabase;
@@ -39,7 +40,7 @@ test('the same route kept by many at once is one version, and plays as it was wr
 test('a decision model comes back ready to be asked', async () => {
   const kept = await decisionVersion(database.db, await keepDecisions(database.db, model));
   const { results } = kept.decisions.decide(new Map(), { now: () => new Date(0) });
-  assert.equal(String(results.get('fee')), '0.3');
+  assert.equal(toJson(results.get('fee') ?? null), 0.3);
 });
 
 test('what is no route or model is not kept, and what is not there is not found', async () => {
