@@ -23,8 +23,11 @@ create table cases."case" (
   ref bigint not null,
   last_index bigint not null,
   record_lost_at timestamp with time zone,
+  route_version_id uuid,
+  route jsonb,
   constraint a_case_number_fits_gb_t_39046 CHECK ((length(case_no) <= 50)),
   constraint a_chain_starts_with_its_submission CHECK ((last_index >= ref)),
+  constraint a_place_in_a_route_has_its_route CHECK (((route IS NULL) OR (route_version_id IS NOT NULL))),
   constraint a_status_is_known CHECK ((status = ANY (ARRAY['submitted'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'notAccepted'::text, 'inReview'::text, 'approved'::text, 'denied'::text, 'delivering'::text, 'delivered'::text, 'withdrawn'::text, 'terminated'::text]))),
   constraint case_form_version_id_fkey FOREIGN KEY (form_version_id) REFERENCES forms.form_version(id),
   constraint case_item_version_id_fkey FOREIGN KEY (item_version_id) REFERENCES catalogue.item_version(id),
@@ -32,6 +35,7 @@ create table cases."case" (
   constraint case_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id),
   constraint case_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
   constraint case_ref_fkey FOREIGN KEY (ref) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint case_route_version_id_fkey FOREIGN KEY (route_version_id) REFERENCES routing.route_version(id),
   constraint case_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
   constraint case_pkey PRIMARY KEY (id),
   constraint a_case_number_is_unique UNIQUE (case_no),
@@ -76,6 +80,20 @@ create table cases.draft_file (
   constraint draft_file_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES cases.draft(id) ON DELETE CASCADE,
   constraint draft_file_pkey PRIMARY KEY (draft_id, asset_id)
 );
+-- What becomes of open tasks by the passing of time: timers of the route, and silence that the law takes for consent. A row goes when it has happened or cannot any more.
+create table cases.due (
+  case_id uuid not null,
+  kind text not null,
+  instance text not null,
+  element text not null,
+  department text not null default ''::text,
+  basis text,
+  due_at timestamp with time zone not null,
+  constraint consent_by_silence_has_a_legal_basis CHECK (((kind = 'consent'::text) = (basis IS NOT NULL))),
+  constraint something_due_is_a_timer_or_a_consent CHECK ((kind = ANY (ARRAY['timer'::text, 'consent'::text]))),
+  constraint due_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  constraint due_pkey PRIMARY KEY (case_id, kind, instance, element, department)
+);
 -- What happened to a case, one row per act; sealed holds reasons and the openings of the commitments.
 create table cases.event (
   id uuid not null,
@@ -87,7 +105,7 @@ create table cases.event (
   officer_id uuid,
   unit_id uuid,
   sealed bytea not null,
-  constraint an_event_kind_is_known CHECK ((kind = ANY (ARRAY['submitted'::text, 'taken'::text, 'released'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'notAccepted'::text, 'passed'::text, 'approved'::text, 'denied'::text, 'delivered'::text, 'withdrawn'::text, 'priorityGranted'::text, 'recordLost'::text, 'recordSettled'::text]))),
+  constraint an_event_kind_is_known CHECK ((kind = ANY (ARRAY['submitted'::text, 'taken'::text, 'released'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'notAccepted'::text, 'passed'::text, 'consented'::text, 'dropped'::text, 'timerDue'::text, 'approved'::text, 'denied'::text, 'delivered'::text, 'withdrawn'::text, 'priorityGranted'::text, 'recordLost'::text, 'recordSettled'::text]))),
   constraint event_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
   constraint event_ledger_index_fkey FOREIGN KEY (ledger_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
   constraint event_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
@@ -240,6 +258,29 @@ create table cases.supplement (
   answered_at timestamp with time zone,
   constraint supplement_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id),
   constraint supplement_pkey PRIMARY KEY (case_id)
+);
+-- Tasks of the route of a case: which element of the route, which department, and what it came to. Where a task waits is in queue.ticket.
+create table cases.task (
+  case_id uuid not null,
+  n smallint not null,
+  element text not null,
+  instance text not null,
+  department text,
+  unit_id uuid not null,
+  name text not null,
+  opened_at timestamp with time zone not null,
+  due_on date,
+  closed_at timestamp with time zone,
+  ended text,
+  outcome text,
+  constraint a_closed_task_says_how CHECK (((closed_at IS NULL) = (ended IS NULL))),
+  constraint a_task_ends_in_one_of_these_ways CHECK ((ended = ANY (ARRAY['passed'::text, 'consented'::text, 'dropped'::text, 'lost'::text]))),
+  constraint a_task_of_a_route_is_numbered_after_acceptance CHECK ((n >= 1)),
+  constraint an_opinion_is_for_or_against CHECK ((outcome = ANY (ARRAY['agree'::text, 'object'::text]))),
+  constraint who_passed_said_something CHECK (((ended = ANY (ARRAY['passed'::text, 'consented'::text])) = (outcome IS NOT NULL))),
+  constraint task_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint task_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint task_pkey PRIMARY KEY (case_id, n)
 );
 -- Imports that changed something: an import that changes nothing leaves no row.
 create table catalogue.import_run (
@@ -731,6 +772,26 @@ create table notifications.message (
   constraint message_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
   constraint message_pkey PRIMARY KEY (event_id)
 );
+-- What a version of an item pins besides its elements: form, route, decision models (by the name that routes call them). Nobody's where it came with the catalogue. Items without a row have a form and a route made from their elements.
+create table publishing.service_version (
+  item_version_id bigint not null,
+  form_version_id uuid,
+  route_version_id uuid,
+  decisions jsonb not null default '{}'::jsonb,
+  note text not null default ''::text,
+  proposed_by uuid,
+  published_by uuid,
+  published_at timestamp with time zone not null,
+  constraint both_or_neither_are_people CHECK (((proposed_by IS NULL) = (published_by IS NULL))),
+  constraint decisions_are_an_object CHECK ((jsonb_typeof(decisions) = 'object'::text)),
+  constraint nobody_publishes_what_they_propose CHECK ((proposed_by <> published_by)),
+  constraint service_version_form_version_id_fkey FOREIGN KEY (form_version_id) REFERENCES forms.form_version(id),
+  constraint service_version_item_version_id_fkey FOREIGN KEY (item_version_id) REFERENCES catalogue.item_version(id),
+  constraint service_version_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES identity.officer(id),
+  constraint service_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES identity.officer(id),
+  constraint service_version_route_version_id_fkey FOREIGN KEY (route_version_id) REFERENCES routing.route_version(id),
+  constraint service_version_pkey PRIMARY KEY (item_version_id)
+);
 -- Which pools an officer works in. Nothing an officer types names a pool or a case.
 create table queue.assignment (
   officer_id uuid not null,
@@ -927,8 +988,10 @@ create view catalogue.current_item as
      JOIN catalogue.item i ON ((i.id = v.item_id)))
   ORDER BY v.item_id, v.number DESC;
 
+CREATE UNIQUE INDEX a_department_has_one_open_task_of_an_instance ON cases.task USING btree (case_id, instance, COALESCE(department, ''::text)) WHERE (closed_at IS NULL);
 CREATE INDEX case_before_acceptance ON cases."case" USING btree (status) WHERE (n = 0);
 CREATE INDEX case_by_day ON cases."case" USING btree (received_at);
+CREATE INDEX case_by_route ON cases."case" USING btree (route_version_id) WHERE (route_version_id IS NOT NULL);
 CREATE INDEX case_of_organisation ON cases."case" USING btree (organisation_id, ref DESC) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX case_of_person ON cases."case" USING btree (person_id, ref DESC) WHERE (organisation_id IS NULL);
 CREATE INDEX case_open ON cases."case" USING btree (status) WHERE (status = ANY (ARRAY['submitted'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'inReview'::text, 'delivering'::text]));
@@ -936,6 +999,7 @@ CREATE INDEX case_record_lost ON cases."case" USING btree (record_lost_at) WHERE
 CREATE INDEX draft_by_age ON cases.draft USING btree (saved_at);
 CREATE INDEX draft_by_person ON cases.draft USING btree (person_id, saved_at DESC);
 CREATE INDEX draft_file_by_asset ON cases.draft_file USING btree (asset_id);
+CREATE INDEX due_by_time ON cases.due USING btree (due_at);
 CREATE INDEX event_by_case ON cases.event USING btree (case_id, ledger_index);
 CREATE INDEX file_by_asset ON cases.file USING btree (asset_id);
 CREATE INDEX lost_submission_open ON cases.lost_submission USING btree (ref) WHERE (settled_at IS NULL);
@@ -946,6 +1010,7 @@ CREATE INDEX objection_by_unit ON cases.objection USING btree (unit_id, filed_at
 CREATE UNIQUE INDEX one_case_per_draft ON cases.draft USING btree (submitted_case);
 CREATE INDEX priority_proposal_by_case ON cases.priority_proposal USING btree (case_id);
 CREATE INDEX priority_proposal_by_unit ON cases.priority_proposal USING btree (unit_id, proposed_at DESC);
+CREATE INDEX task_open_by_unit ON cases.task USING btree (unit_id, opened_at) WHERE (closed_at IS NULL);
 CREATE UNIQUE INDEX a_line_is_rejected_once ON catalogue.rejected_line USING btree (format, digest) WHERE (resolved_at IS NULL);
 CREATE INDEX rejected_line_by_item ON catalogue.rejected_line USING btree (item_id) WHERE (resolved_at IS NULL);
 CREATE INDEX search_miss_by_day ON catalogue.search_miss USING btree (last_on, times);
@@ -984,6 +1049,8 @@ CREATE INDEX asset_by_owner ON materials.asset USING btree (owner_id);
 CREATE INDEX use_by_person ON materials.use USING btree (person_id);
 CREATE INDEX message_by_person ON notifications.message USING btree (person_id, ledger_index DESC);
 CREATE INDEX message_unread ON notifications.message USING btree (person_id) WHERE (read_at IS NULL);
+CREATE INDEX service_version_by_form ON publishing.service_version USING btree (form_version_id) WHERE (form_version_id IS NOT NULL);
+CREATE INDEX service_version_by_route ON publishing.service_version USING btree (route_version_id) WHERE (route_version_id IS NOT NULL);
 CREATE UNIQUE INDEX an_officer_has_one_task_in_hand ON queue.ticket USING btree (taken_by) WHERE (state = 'taken'::text);
 CREATE INDEX assignment_by_pool ON queue.assignment USING btree (pool_id);
 CREATE INDEX bar_by_officer ON queue.bar USING btree (officer_id, case_id);
@@ -1021,6 +1088,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.closed_log FOR EACH
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON ledger.leaf FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON ledger.leaf FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON materials.use FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON publishing.service_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON publishing.service_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON queue.priority_grant FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON queue.priority_rule FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON queue.priority_rule_end FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

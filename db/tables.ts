@@ -45,6 +45,14 @@ export interface CasesCase {
    */
   record_lost_at: Timestamp | null;
   ref: bigint;
+  /**
+   * Where it is in its route: the marking of the engine, and what decision tables came to.
+   */
+  route: Json | null;
+  /**
+   * The approval route that the case follows since its acceptance; it never changes for a running case.
+   */
+  route_version_id: string | null;
   short_no: string;
   status: string;
   status_at: Timestamp;
@@ -76,6 +84,16 @@ export interface CasesDraftFile {
   asset_id: string;
   draft_id: string;
   material_no: number;
+}
+
+export interface CasesDue {
+  basis: string | null;
+  case_id: string;
+  department: Generated<string>;
+  due_at: Timestamp;
+  element: string;
+  instance: string;
+  kind: string;
 }
 
 export interface CasesEvent {
@@ -184,6 +202,21 @@ export interface CasesSupplement {
   case_id: string;
   due_on: string;
   items: Buffer;
+}
+
+export interface CasesTask {
+  case_id: string;
+  closed_at: Timestamp | null;
+  department: string | null;
+  due_on: string | null;
+  element: string;
+  ended: string | null;
+  instance: string;
+  n: number;
+  name: string;
+  opened_at: Timestamp;
+  outcome: string | null;
+  unit_id: string;
 }
 
 export interface CatalogueCurrentItem {
@@ -526,6 +559,17 @@ export interface NotificationsMessage {
   sealed: Buffer;
 }
 
+export interface PublishingServiceVersion {
+  decisions: Generated<Json>;
+  form_version_id: string | null;
+  item_version_id: bigint;
+  note: Generated<string>;
+  proposed_by: string | null;
+  published_at: Timestamp;
+  published_by: string | null;
+  route_version_id: string | null;
+}
+
 export interface QueueAssignment {
   officer_id: string;
   pool_id: number;
@@ -650,6 +694,7 @@ export interface DB {
   "cases.daily_serial": CasesDailySerial;
   "cases.draft": CasesDraft;
   "cases.draft_file": CasesDraftFile;
+  "cases.due": CasesDue;
   "cases.event": CasesEvent;
   "cases.file": CasesFile;
   "cases.lost_submission": CasesLostSubmission;
@@ -662,6 +707,7 @@ export interface DB {
   "cases.priority_signature": CasesPrioritySignature;
   "cases.serial_floor": CasesSerialFloor;
   "cases.supplement": CasesSupplement;
+  "cases.task": CasesTask;
   "catalogue.current_item": CatalogueCurrentItem;
   "catalogue.import_run": CatalogueImportRun;
   "catalogue.item": CatalogueItem;
@@ -699,6 +745,7 @@ export interface DB {
   "materials.asset": MaterialsAsset;
   "materials.use": MaterialsUse;
   "notifications.message": NotificationsMessage;
+  "publishing.service_version": PublishingServiceVersion;
   "queue.assignment": QueueAssignment;
   "queue.bar": QueueBar;
   "queue.pool": QueuePool;

@@ -17,6 +17,7 @@ const modules = [
   'forms',
   'queue',
   'routing',
+  'publishing',
   'cases',
   'notifications',
 ];

@@ -35,6 +35,7 @@ export async function requestSupplement(page: Page, texts: readonly [string, str
 
 export async function pass(page: Page, opinion: string): Promise<void> {
   const form = await unfolded(page, 'pass');
+  await form.getByLabel('同意', { exact: true }).check();
   await form.locator('[name=opinion]').fill(opinion);
   await form.getByRole('button').click();
   await done(page);

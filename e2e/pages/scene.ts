@@ -190,7 +190,7 @@ async function restaurantBeforeDecision(past: Stage, later: Later): Promise<stri
   for (const opinion of ['书面材料齐全。', '现场与布局图一致，专间设置符合要求。']) {
     later();
     const [stage, who, act] = await turn(past, SCJ, 'examiner');
-    await passStage(stage, who, { ...act, opinion });
+    await passStage(stage, who, { ...act, outcome: 'agree', opinion });
   }
   return no;
 }

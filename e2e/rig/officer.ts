@@ -78,7 +78,7 @@ function fieldsOf(no: string): Readonly<Record<string, Fields>> {
   return {
     'request-supplement': { material: '1', 'text-1': '请重新拍摄,四角齐全', 'free-1': '请写明用途' },
     refuse: { reason: '不属于本机关职权范围', remedy: '可以申请行政复议' },
-    pass: { opinion: '材料属实' },
+    pass: { outcome: 'agree', opinion: '材料属实' },
     decide: { granted: comesUp(no, fate.denial) ? 'no' : 'yes', reason: '依据审查意见', article: '第十一条' },
     deliver: { method: 'mail', note: '' },
   };

@@ -21,20 +21,19 @@ export function followChain(state: State, leaf: EventLeaf, index: number): Case 
     of.acts.push(act);
     state.actors.set(act, of);
   }
-  if (leaf.k === 'take') of.taken = index;
-  else if (leaf.k !== 'grant' && leaf.k !== 'accept') of.taken = undefined;
   return of;
 }
 
 /**
  * The acts that keep an officer from a case from now on: having accepted it or passed an examination of it (the take by
- * which that was done, or the acceptance itself), and having withdrawn from it (回避). A task that went back for another
+ * which that was done, or the act itself), and having withdrawn from it (回避). A task that went back for another
  * reason keeps nobody away.
  */
-function barringActs({ taken }: Case, leaf: EventLeaf, index: number): readonly number[] {
+function barringActs({ tasks }: Case, leaf: EventLeaf, index: number): readonly number[] {
   if (leaf.k === 'release') return leaf.reason === 'recusal' ? [index] : [];
-  if (leaf.k !== 'accept' && leaf.k !== 'ready') return [];
-  return [...(taken === undefined ? [] : [taken]), ...(leaf.k === 'accept' ? [index] : [])];
+  if (leaf.k !== 'accept' && (leaf.k !== 'pass' || leaf.by !== undefined)) return [];
+  const taken = tasks.get(leaf.n)?.taken;
+  return [...(taken === undefined ? [] : [taken]), index];
 }
 
 /** A decision that is not followed by a task in the same append was the case's end. */

@@ -53,7 +53,7 @@ test('a dispatcher that forgets the lanes is caught in histories that are honest
   for (let seed = 0; seed < 60; seed += 1) {
     const city = honestCity(seed, 120);
     const pool = city.pools.find((known) => !known.paused && known.order !== undefined && isPriority(city, known));
-    const wrong = pool && city.waiting(pool).find(({ lane }) => lane === 2);
+    const wrong = pool && city.waiting(pool).find(({ of }) => of.lane === 2);
     if (wrong === undefined) continue;
     take(city, wrong, { officer: NOBODY });
     tried += 1;
@@ -68,7 +68,7 @@ test('a dispatcher that forgets the lanes is caught in histories that are honest
 /** Whether somebody of lane 0 or 1 is next. */
 function isPriority(city: City, pool: Pool): boolean {
   const next = nextOf(city, pool, NOBODY);
-  return next !== undefined && next.lane < 2;
+  return next !== undefined && next.of.lane < 2;
 }
 
 test('whatever is left out of an honest history, the rest convicts nobody', async () => {

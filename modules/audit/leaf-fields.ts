@@ -44,6 +44,7 @@ const ofTask = { n: whole, ...ofCase };
 const entering = { q, qn: atLeast(1) };
 const filed = { ...entering, applicant: hash, content: hash, attachments: hash };
 const outcome = shape({ outcome: hash, ...ofTask }, { by: oneOf('law') });
+const passing = shape({ outcome: hash, ...ofTask }, { by: oneOf('law', 'route') });
 const service = shape({ q, reason: oneOf('hours', 'holiday', 'fault', 'emergency') });
 const holding = shape({ reason: oneOf('supplement', 'record-lost'), ...ofTask });
 const disciplines = oneOf('fifo', 'by-acceptance', 'hall', 'automatic', 'waiting-list', 'lottery', 'batch');
@@ -82,6 +83,7 @@ export const shapes: ReadonlyMap<string, Shape> = new Map([
   ['resume', holding],
   ['take', shape({ q, officer: pseudonym, cp: whole, sk: listOf(whole), ...ofTask }, { ex: whole })],
   ['release', shape({ reason: oneOf('timeout', 'absence', 'recusal', 'hand-over'), ...ofTask })],
+  ['pass', passing],
   [
     'grant',
     shape({ lane: oneOf(0, 1), rule: whole, detail: hash, ...ofCase }, { by: listOf(pseudonym), credential: hash }),

@@ -104,6 +104,14 @@ export interface OutcomeLeaf extends OfTask {
   readonly by?: 'law';
 }
 
+/** A task after acceptance is done and its case goes on: an examination, or one department's part of joint approval. */
+export interface PassLeaf extends OfTask {
+  readonly k: 'pass';
+  readonly outcome: string;
+  /** Nobody said anything and the law takes that for consent; or the route does not need the task any more. */
+  readonly by?: 'law' | 'route';
+}
+
 export interface GrantLeaf extends OfCase {
   readonly k: 'grant';
   readonly lane: 0 | 1;
@@ -153,7 +161,7 @@ export interface UnknownLeaf extends Dated {
 export type OpeningLeaf = SubmitLeaf | MigratedLeaf;
 
 /** An event that continues a case's chain. */
-export type EventLeaf = ReadyLeaf | HoldLeaf | TakeLeaf | ReleaseLeaf | OutcomeLeaf | GrantLeaf;
+export type EventLeaf = ReadyLeaf | HoldLeaf | TakeLeaf | ReleaseLeaf | PassLeaf | OutcomeLeaf | GrantLeaf;
 
 export type PublicLeaf =
   | QueueRuleLeaf

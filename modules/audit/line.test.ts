@@ -7,7 +7,7 @@ test('a line is always in order, whoever joins, leaves and comes back', () => {
   const moves = fc.array(fc.tuple(fc.boolean(), fc.nat(400)), { maxLength: 400 });
   fc.assert(
     fc.property(moves, (steps) => {
-      const line = new Line<{ readonly key: number }>(({ key }) => key);
+      const line = new Line<{ readonly key: number }>((one, other) => one.key - other.key);
       const known = new Map<number, { readonly key: number }>();
       for (const [joins, key] of steps) {
         const thing = known.get(key) ?? { key };
@@ -31,7 +31,7 @@ test('a line is always in order, whoever joins, leaves and comes back', () => {
 });
 
 test('10,000 who wait are no burden to those who come and go at both ends', () => {
-  const line = new Line<{ readonly key: number }>(({ key }) => key);
+  const line = new Line<{ readonly key: number }>((one, other) => one.key - other.key);
   const things = Array.from({ length: 50_000 }, (_, key) => ({ key }));
   things.slice(0, 10_000).forEach((thing) => line.add(thing));
   for (let at = 10_000; at < things.length; at += 1) {

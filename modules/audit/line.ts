@@ -1,15 +1,18 @@
+/** Negative where the first comes before the second; zero for the same thing alone. */
+type Compare<Thing> = (one: Thing, other: Thing) => number;
+
 /**
- * Things in the order of a number that each of them has and no other. Most of what happens to a queue happens near its
+ * Things in an order in which no two are alike. Most of what happens to a queue happens near its
  * head or at its end, so the nearer side moves: a queue of 10,000 costs a few moves, not 10,000.
  */
 export class Line<Thing> {
-  readonly #keyOf: (thing: Thing) => number;
+  readonly #compare: Compare<Thing>;
   #things: (Thing | undefined)[] = [];
   /** Where the head is; what lies before it is room. */
   #start = 0;
 
-  constructor(keyOf: (thing: Thing) => number) {
-    this.#keyOf = keyOf;
+  constructor(compare: Compare<Thing>) {
+    this.#compare = compare;
   }
 
   get length(): number {
@@ -22,7 +25,7 @@ export class Line<Thing> {
   }
 
   add(thing: Thing): void {
-    const place = this.#find(this.#keyOf(thing));
+    const place = this.#find(thing);
     if (this.#start > 0 && place - this.#start < this.#things.length - place) {
       this.#things.copyWithin(this.#start - 1, this.#start, place);
       this.#start -= 1;
@@ -35,7 +38,7 @@ export class Line<Thing> {
   }
 
   remove(thing: Thing): void {
-    const place = this.#find(this.#keyOf(thing));
+    const place = this.#find(thing);
     if (this.#things[place] !== thing) return;
     if (place - this.#start < this.#things.length - place) {
       this.#things.copyWithin(this.#start + 1, this.#start, place);
@@ -58,13 +61,13 @@ export class Line<Thing> {
     return all;
   }
 
-  /** The place of the first thing whose number is not smaller. */
-  #find(key: number): number {
+  /** The place of the first thing that does not come before this one. */
+  #find(wanted: Thing): number {
     let [low, high] = [this.#start, this.#things.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
       const thing = this.#things[middle];
-      if (thing !== undefined && this.#keyOf(thing) < key) low = middle + 1;
+      if (thing !== undefined && this.#compare(thing, wanted) < 0) low = middle + 1;
       else high = middle;
     }
     return low;

@@ -1,7 +1,7 @@
 import type { OpeningLeaf } from './leaf-kinds.ts';
 import { checkNumber } from './pools.ts';
 import { checkFiledLane } from './priority.ts';
-import { report, setState, type Case, type Queue, type State } from './state.ts';
+import { addTask, report, type Case, type Queue, type State } from './state.ts';
 
 const NORMAL = 2;
 
@@ -12,17 +12,12 @@ export function openCase(state: State, leaf: OpeningLeaf, index: number): void {
     ref: index,
     events: [index],
     acts: [],
+    tasks: new Map(),
     lane: leaf.k === 'submit' ? leaf.lane : NORMAL,
     grant: undefined,
-    taken: undefined,
     accepted: undefined,
-    n: 0,
-    queue,
-    entry: index,
-    key: index,
-    state: 'done',
   };
-  setState(of, 'eligible');
+  addTask(of, { n: 0, queue, entry: index });
   state.cases.set(index, of);
   if (leaf.k === 'submit') checkFiledLane(state, leaf, index);
   else checkDeclaredOrder(state, queue, { order: leaf.order, index });

@@ -2,7 +2,7 @@ import type { Lane } from './leaf-kinds.ts';
 import type { Line } from './line.ts';
 import { declaredBy, orderBy, regimeAt } from './pools.ts';
 import type { Taking } from './priority.ts';
-import { report, type Case, type State } from './state.ts';
+import { report, type Case, type State, type Task } from './state.ts';
 import { turn } from './turn.ts';
 
 const NORMAL: Lane = 2;
@@ -14,8 +14,8 @@ type Barred = ReadonlySet<Case>;
  * M4 at a take of an eligible task: nobody who waited stood before it, save those from whom the officer is barred.
  * Called before the task leaves its line.
  */
-export function checkTurn(state: State, of: Case, taking: Taking): void {
-  const { queue } = of;
+export function checkTurn(state: State, task: Task, taking: Taking): void {
+  const { queue, of } = task;
   const regime = regimeAt(queue, taking.leaf.ts);
   const order = regime === undefined ? 'ref' : regime.order;
   if (order === undefined) {
@@ -33,13 +33,13 @@ export function checkTurn(state: State, of: Case, taking: Taking): void {
     quota: regime?.quota,
   });
   const head = whose === 'normal' ? normal : priority;
-  if (head === undefined || head === of) return;
+  if (head === undefined || head === task) return;
   const beyond = whose === 'normal' && of.lane !== NORMAL;
   const counted = regime?.quota !== undefined && queue.lastPriorityTake !== undefined ? [queue.lastPriorityTake] : [];
   report(state, beyond ? 'take.beyond-quota' : 'take.out-of-turn', {
     index: taking.index,
-    leaves: [...declaredBy(queue, taking.leaf.ts), ...head.events, ...of.events, ...(beyond ? counted : [])],
-    values: { q: queue.code, ref: of.ref, n: of.n, lane: of.lane, other: head.ref, otherLane: head.lane },
+    leaves: [...declaredBy(queue, taking.leaf.ts), ...head.of.events, ...of.events, ...(beyond ? counted : [])],
+    values: { q: queue.code, ref: of.ref, n: task.n, lane: of.lane, other: head.of.ref, otherLane: head.of.lane },
   });
 }
 
@@ -53,16 +53,16 @@ function barredBy({ actors }: State, { leaf }: Taking, taken: Case): Barred {
   return barred;
 }
 
-function firstFree(line: Line<Case>, barred: Barred): Case | undefined {
+function firstFree(line: Line<Task>, barred: Barred): Task | undefined {
   for (let place = 0; place < line.length; place += 1) {
-    const of = line.at(place);
-    if (of !== undefined && !barred.has(of)) return of;
+    const task = line.at(place);
+    if (task !== undefined && !barred.has(task.of)) return task;
   }
   return undefined;
 }
 
 /** Counts a take for the quota; called before the task leaves its line. */
-export function countTake({ queue, lane }: Case, index: number): void {
+export function countTake({ queue, of: { lane } }: Task, index: number): void {
   queue.figures.takes += 1;
   if (lane === NORMAL) {
     queue.since += 1;

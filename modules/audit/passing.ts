@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts';
 import type { PublicLeaf, TakeLeaf } from './leaf-kinds.ts';
 import { regimeAt } from './pools.ts';
 import { AuditProblem } from './problem.ts';
-import type { Case, State } from './state.ts';
+import { openTasks, type Case, type State, type Task } from './state.ts';
 
 /** Why a later submission was taken first; all but `out-of-turn` are lawful. */
 export type PassingReason = 'held' | 'barred' | 'lane' | 'quota' | 'discipline' | 'out-of-turn';
@@ -53,7 +53,7 @@ export function watchPlace(ref: number): PlaceWatch {
   const findings: Finding[] = [];
   /** What was found at leaves that may give somebody priority later. */
   const grants = new Map<number, readonly Finding[]>();
-  const own: Own = { ref, hold: undefined };
+  const own: Own = { ref, holds: new Map() };
   let events: readonly number[] = [];
   return {
     entry: (index, bytes) => {
@@ -61,7 +61,7 @@ export function watchPlace(ref: number): PlaceWatch {
       const passing = passingAt(state, own, { index, leaf });
       const found = feedEntry(state, bytes, index);
       events = state.cases.get(ref)?.events ?? events;
-      if (!(leaf instanceof AuditProblem) && leaf.k === 'hold' && leaf.ref === ref) own.hold = index;
+      if (!(leaf instanceof AuditProblem) && leaf.k === 'hold' && leaf.ref === ref) own.holds.set(leaf.n, index);
       if (found.length > 0 && isGrant(leaf)) grants.set(index, found);
       const behind = passing === undefined ? [] : passing.cites.flatMap((cited) => grants.get(cited) ?? []);
       findings.push(...behind, ...found.filter((finding) => passing?.index === finding.index || names(finding, ref)));
@@ -79,8 +79,8 @@ export function watchPlace(ref: number): PlaceWatch {
 
 interface Own {
   readonly ref: number;
-  /** Its latest hold. */
-  hold: number | undefined;
+  /** The latest hold of each of its tasks. */
+  readonly holds: Map<number, number>;
 }
 
 type Read = PublicLeaf | AuditProblem;
@@ -103,22 +103,34 @@ interface Entry {
 }
 
 /** Before the leaf is fed: whether it takes a later submission past this one, and by what reason at first sight. */
-function passingAt(state: State, { ref, hold }: Own, { index, leaf }: Entry): Passing | undefined {
+function passingAt(state: State, { ref, holds }: Own, { index, leaf }: Entry): Passing | undefined {
   const own = state.cases.get(ref);
-  if (own === undefined || (own.state !== 'eligible' && own.state !== 'held')) return undefined;
-  if (leaf instanceof AuditProblem || leaf.k !== 'take' || leaf.q !== own.queue.code || leaf.ref <= ref)
-    return undefined;
+  if (own === undefined || leaf instanceof AuditProblem || leaf.k !== 'take' || leaf.ref <= ref) return undefined;
+  const task = passedIn(own, leaf.q);
+  if (task === undefined) return undefined;
   const { ts, q } = leaf;
-  const passing = { index, ts, ref: leaf.ref, q, n: own.n };
-  if (own.state === 'held') return { ...passing, why: 'held', cites: hold === undefined ? [] : [hold] };
-  return { ...passing, ...reasonOf(state, own, leaf) };
+  const { n } = task;
+  const passing = { index, ts, ref: leaf.ref, q, n };
+  if (task.state === 'eligible') return { ...passing, ...reasonOf(state, task, leaf) };
+  const hold = holds.get(n);
+  return { ...passing, why: 'held', cites: hold === undefined ? [] : [hold] };
 }
 
-function reasonOf(state: State, own: Case, { ref, sk, ex, ts }: TakeLeaf): Pick<Passing, 'why' | 'cites'> {
+/** The task of a case that stands first in a queue: one that waits before one that is held. */
+function passedIn(own: Case, q: string): Task | undefined {
+  const here = openTasks(own).filter(({ queue }) => queue.code === q);
+  return here.find(({ state }) => state === 'eligible') ?? here.find(({ state }) => state === 'held');
+}
+
+function reasonOf(
+  state: State,
+  { of: own, queue }: Task,
+  { ref, sk, ex, ts }: TakeLeaf,
+): Pick<Passing, 'why' | 'cites'> {
   const bars = sk.filter((act) => state.actors.get(act) === own);
   if (bars.length > 0) return { why: 'barred', cites: bars };
   const other = state.cases.get(ref);
-  const rule = regimeAt(own.queue, ts);
+  const rule = regimeAt(queue, ts);
   const declared = rule === undefined ? [] : [rule.index];
   if (other === undefined || other.lane === own.lane) return { why: 'discipline', cites: declared };
   return other.lane < own.lane ? { why: 'lane', cites: [ex ?? ref] } : { why: 'quota', cites: declared };

@@ -22,6 +22,7 @@ export function declareQueue(state: State, leaf: QueueRuleLeaf, index: number): 
   if (first !== undefined && from < ts + NOTICE_S)
     report(state, 'rule.too-soon', { index, leaves: [first.index], values: { q: leaf.q } });
   const effective = first === undefined ? Number.NEGATIVE_INFINITY : Math.max(from, ts + NOTICE_S);
+  queue.stage ??= leaf.stage;
   queue.regimes.push({ index, from: effective, order, quota, automatic: discipline === 'automatic' });
   if (first === undefined && order !== undefined) orderBy(queue, order);
 }
@@ -41,9 +42,9 @@ export function orderBy(queue: Queue, order: OrderKey): void {
   if (queue.order === order) return;
   queue.order = order;
   for (const line of queue.waiting) {
-    const cases = line.drain();
-    for (const of of cases) of.key = keyOf(of, order);
-    for (const of of cases) line.add(of);
+    const tasks = line.drain();
+    for (const task of tasks) task.key = keyOf(task, order);
+    for (const task of tasks) line.add(task);
   }
 }
 

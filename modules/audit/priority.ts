@@ -1,7 +1,7 @@
 import type { GrantLeaf, Lane, PriorityRuleLeaf, SubmitLeaf, TakeLeaf } from './leaf-kinds.ts';
 import type { FindingCode } from './finding.ts';
 import { NOTICE_S } from './pools.ts';
-import { report, type Case, type Ground, type State } from './state.ts';
+import { openTasks, report, type Case, type Ground, type State } from './state.ts';
 
 const NORMAL: Lane = 2;
 const APPROVERS = 2;
@@ -44,13 +44,13 @@ function groundProblem(ground: Ground | undefined, { lane, ts }: GrantLeaf): Fin
   return ground.end !== undefined && ts >= ground.end.until ? 'grant.rule-ended' : undefined;
 }
 
-/** The case's task and its later ones move to the granted lane, at their own place there. */
+/** The case's tasks and its later ones move to the granted lane, at their own place there. */
 export function grantLane(of: Case, { lane }: GrantLeaf, index: number): void {
-  const { waiting } = of.queue;
-  if (of.state === 'eligible') waiting[of.lane].remove(of);
+  const waiting = openTasks(of).filter(({ state }) => state === 'eligible');
+  for (const task of waiting) task.queue.waiting[of.lane].remove(task);
   of.lane = lane;
   of.grant = index;
-  if (of.state === 'eligible') waiting[lane].add(of);
+  for (const task of waiting) task.queue.waiting[lane].add(task);
 }
 
 /** M9: who takes out of a priority lane cites the grant in force, and nobody cites another one. */

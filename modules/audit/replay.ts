@@ -48,8 +48,13 @@ const chained: ReadonlySet<FindingCode> = new Set([
   'take.no-such-grant',
 ]);
 
-/** Depends on what was declared of the queue: by what it orders, and whether machines work there without a take. */
-const ruled: ReadonlySet<FindingCode> = new Set(['take.out-of-turn', 'take.beyond-quota', 'task.not-in-hand']);
+/** Depends on what was declared of the queue: its stage, by what it orders, and whether machines work there without a take. */
+const ruled: ReadonlySet<FindingCode> = new Set([
+  'take.out-of-turn',
+  'take.beyond-quota',
+  'task.not-in-hand',
+  'task.unfinished',
+]);
 
 /**
  * Computes the rule again from the proved leaves alone. Leaving leaves out must not make an honest history look bad:
@@ -111,6 +116,7 @@ function assumptions(finding: Finding, leaves: Leaves): readonly Assumption[] {
   if (code === 'number.not-next') return finding.values.qn === undefined || rises(finding) ? ['no-number-between'] : [];
   if (code === 'queue.undeclared') return ['not-declared'];
   if (code === 'take.paused') return ['not-reopened'];
+  if (code === 'task.unfinished') return ['rules-in-force'];
   if (code === 'task.not-in-hand') return finding.values.kind === 'release' ? [] : ['rules-in-force'];
   if (code !== 'take.out-of-turn' && code !== 'take.beyond-quota') return [];
   return [

@@ -27,11 +27,12 @@ const filed = [declare('a'), declare('d'), submit('a', 1)];
 const accepted = [...filed, take('a', [2, 2]), accept(2, 3), ready('d', 1, { ref: 2, prev: 4, n: 1 })];
 
 test('a case stands where its last leaf left it', () => {
-  assert.deepEqual(after(...filed).ofCase(2), { state: 'eligible', n: 0, q: 'a', lane: 2, last: 2 });
-  assert.equal(after(...filed, take('a', [2, 2])).ofCase(2)?.state, 'taken');
-  assert.deepEqual(after(...accepted).ofCase(2), { state: 'eligible', n: 1, q: 'd', lane: 2, last: 5 });
+  const at = (n: number, q: string, state = 'eligible') => ({ tasks: [{ state, n, q }], newest: n, lane: 2 });
+  assert.deepEqual(after(...filed).ofCase(2), { ...at(0, 'a'), last: 2 });
+  assert.deepEqual(after(...filed, take('a', [2, 2])).ofCase(2)?.tasks, at(0, 'a', 'taken').tasks);
+  assert.deepEqual(after(...accepted).ofCase(2), { ...at(1, 'd'), last: 5 });
   const held = [...filed, { k: 'hold', n: 0, reason: 'record-lost', ref: 2, prev: 2 }];
-  assert.deepEqual(after(...held).ofCase(2), { state: 'held', n: 0, q: 'a', lane: 2, last: 3 });
+  assert.deepEqual(after(...held).ofCase(2), { ...at(0, 'a', 'held'), last: 3 });
 });
 
 test('a case that has ended stands nowhere, also when a decision was the last leaf of the log', () => {

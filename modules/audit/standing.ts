@@ -1,13 +1,21 @@
 import { feedEntry, newState } from './audit.ts';
 import type { Lane } from './leaf-kinds.ts';
-import type { TaskState } from './state.ts';
+import { openTasks, type TaskState } from './state.ts';
+
+/** How a task that is not done stands. */
+export interface TaskStanding {
+  readonly state: TaskState;
+  /** Its number within the case. */
+  readonly n: number;
+  readonly q: string;
+}
 
 /** How a case that has not ended stands by its own chain of leaves. */
 export interface Standing {
-  readonly state: TaskState;
-  /** Number of its task. */
-  readonly n: number;
-  readonly q: string;
+  /** What is not done, by number; several where departments work on it at the same time. */
+  readonly tasks: readonly TaskStanding[];
+  /** Number of the task that was opened last. */
+  readonly newest: number;
   readonly lane: Lane;
   /** Index of the grant in force. */
   readonly grant?: number;
@@ -42,9 +50,10 @@ export function followStandings(): Standings {
     ofCase: (ref) => {
       const of = state.cases.get(ref);
       if (of === undefined || state.decided?.of === of) return undefined;
-      const { n, lane, grant, events } = of;
+      const { lane, grant, events } = of;
       const last = events.at(-1) ?? ref;
-      return { state: of.state, n, q: of.queue.code, lane, last, ...(grant === undefined ? {} : { grant }) };
+      const tasks = openTasks(of).map(({ state: stands, n, queue }) => ({ state: stands, n, q: queue.code }));
+      return { tasks, newest: of.tasks.size - 1, lane, last, ...(grant === undefined ? {} : { grant }) };
     },
     ofQueue: (code) => {
       const queue = state.queues.get(code);

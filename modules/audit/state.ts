@@ -5,27 +5,34 @@ import type { Clocks } from './clocks.ts';
 
 export type TaskState = 'eligible' | 'held' | 'taken' | 'done';
 
-/** A case that has not ended, with the one task that it has at a time; what ended is forgotten. */
+/** A piece of work of a case, in one queue. */
+export interface Task {
+  readonly of: Case;
+  /** Its number within the case. */
+  readonly n: number;
+  readonly queue: Queue;
+  /** Index at which it entered the queue. */
+  readonly entry: number;
+  /** What orders it within its lane. */
+  key: number;
+  state: TaskState;
+  /** The take by which it is in somebody's hand. */
+  taken: number | undefined;
+}
+
+/** A case that has not ended; what ended is forgotten. */
 export interface Case {
   readonly ref: number;
   /** Indices of its events, from the submission on. */
   readonly events: number[];
   /** Those of its events that can bar an officer from it. */
   readonly acts: number[];
+  /** Its tasks by their numbers; departments that work on it at the same time have one each. */
+  readonly tasks: Map<number, Task>;
   lane: Lane;
   /** The grant in force. */
   grant: number | undefined;
-  /** The take by which its task is in somebody's hand. */
-  taken: number | undefined;
   accepted: number | undefined;
-  /** Number of the task. */
-  n: number;
-  queue: Queue;
-  /** Index at which the task entered the queue. */
-  entry: number;
-  /** What orders it within its lane. */
-  key: number;
-  state: TaskState;
 }
 
 /** What was declared of a queue, and from when it holds. */
@@ -42,10 +49,12 @@ export interface Queue {
   readonly code: string;
   /** In the order of the log; none while nobody has declared the queue. */
   readonly regimes: Regime[];
-  /** Cases with an eligible task here, of lanes 0, 1 and 2. */
-  readonly waiting: readonly [Line<Case>, Line<Case>, Line<Case>];
-  /** Cases with a task here that is not done, by submission: for M10. */
-  readonly open: Line<Case>;
+  /** The stage of its first declaration. */
+  stage: string | undefined;
+  /** Eligible tasks of lanes 0, 1 and 2. */
+  readonly waiting: readonly [Line<Task>, Line<Task>, Line<Task>];
+  /** Tasks that are not done, by submission: for M10. */
+  readonly open: Line<Task>;
   /** By what `waiting` is ordered at the moment. */
   order: OrderKey;
   nextNumber: number;
@@ -104,12 +113,13 @@ export function report(state: State, code: FindingCode, { index, leaves = [], va
 export function queueOf(state: State, code: string): Queue {
   const known = state.queues.get(code);
   if (known !== undefined) return known;
-  const byKey = () => new Line<Case>(({ key }) => key);
+  const byKey = () => new Line<Task>((one, other) => one.key - other.key || one.n - other.n);
   const queue: Queue = {
     code,
     regimes: [],
+    stage: undefined,
     waiting: [byKey(), byKey(), byKey()],
-    open: new Line<Case>(({ ref }) => ref),
+    open: new Line<Task>((one, other) => one.of.ref - other.of.ref || one.n - other.n),
     order: 'ref',
     nextNumber: 1,
     lastEntry: undefined,
@@ -124,28 +134,43 @@ export function queueOf(state: State, code: string): Queue {
 }
 
 /** What a task is ordered by; a case that nobody has accepted yet stands by its submission. */
-export function keyOf({ ref, entry, accepted }: Case, order: OrderKey): number {
+export function keyOf({ of, entry }: Task, order: OrderKey): number {
   if (order === 'ready') return entry;
-  return order === 'accept' ? (accepted ?? ref) : ref;
+  return order === 'accept' ? (of.accepted ?? of.ref) : of.ref;
+}
+
+/** A task of a case that enters a queue; it takes the place of one of the same number. */
+export function addTask(of: Case, { n, queue, entry }: Pick<Task, 'n' | 'queue' | 'entry'>): void {
+  const known = of.tasks.get(n);
+  if (known !== undefined) setState(known, 'done');
+  const task: Task = { of, n, queue, entry, key: entry, state: 'done', taken: undefined };
+  of.tasks.set(n, task);
+  setState(task, 'eligible');
 }
 
 /** Moves a task between waiting and not waiting, and out of its queue when it is done. */
-export function setState(of: Case, state: TaskState): void {
-  if (of.state === state) return;
-  const { waiting, open, order } = of.queue;
-  if (of.state === 'eligible') waiting[of.lane].remove(of);
+export function setState(task: Task, state: TaskState): void {
+  if (task.state === state) return;
+  const { queue, of } = task;
+  const { waiting, open, order } = queue;
+  if (task.state === 'eligible') waiting[of.lane].remove(task);
   if (state === 'eligible') {
-    of.key = keyOf(of, order);
-    waiting[of.lane].add(of);
+    task.key = keyOf(task, order);
+    waiting[of.lane].add(task);
   }
-  if (of.state === 'done') open.add(of);
-  if (state === 'done') open.remove(of);
-  of.state = state;
+  if (task.state === 'done') open.add(task);
+  if (state === 'done') open.remove(task);
+  task.state = state;
+}
+
+/** The tasks of a case that are not done. */
+export function openTasks({ tasks }: Case): readonly Task[] {
+  return [...tasks.values()].filter(({ state }) => state !== 'done');
 }
 
 /** Forgets a case: nothing may happen to it any more. */
 export function endCase(state: State, ended: Case): void {
-  setState(ended, 'done');
+  for (const task of ended.tasks.values()) setState(task, 'done');
   state.cases.delete(ended.ref);
   for (const act of ended.acts) state.actors.delete(act);
 }

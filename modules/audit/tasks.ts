@@ -1,11 +1,21 @@
 import { MERGE_DELAY_S, overdue } from './clocks.ts';
 import { followChain } from './chain.ts';
 import type { FindingCode } from './finding.ts';
-import type { EventLeaf, HoldLeaf, OutcomeLeaf, ReadyLeaf, ReleaseLeaf, TakeLeaf } from './leaf-kinds.ts';
+import type { EventLeaf, HoldLeaf, OutcomeLeaf, PassLeaf, ReadyLeaf, ReleaseLeaf, TakeLeaf } from './leaf-kinds.ts';
 import { checkTurn, countTake } from './order.ts';
 import { checkNumber, declaredBy, regimeAt } from './pools.ts';
 import { checkCitation, checkGrant, grantLane, type Taking } from './priority.ts';
-import { endCase, report, setState, type Case, type Queue, type State } from './state.ts';
+import {
+  addTask,
+  endCase,
+  openTasks,
+  report,
+  setState,
+  type Case,
+  type Queue,
+  type State,
+  type Task,
+} from './state.ts';
 
 /** An event of a case: its chain first (M3), then what it does to the task (M5). */
 export function followEvent(state: State, leaf: EventLeaf, index: number): void {
@@ -36,37 +46,42 @@ interface Opening {
   readonly queue: Queue;
 }
 
-/** The next task of a case. Passing an examination is told by it alone, so the one before may still be in hand. */
+/** What waits for every department that works on the case. */
+const GATHERING = new Set(['decision', 'delivery']);
+
+/**
+ * The next task of a case. Departments work on an accepted case at the same time, each at a task of its own; a decision
+ * opens when all of them have passed, and nothing opens before acceptance is over.
+ */
 function openTask(state: State, of: Case, { leaf, index, queue }: Opening): void {
-  if (leaf.n !== of.n + 1) contradict(state, 'task.other', { of, leaf, index });
-  else if (of.state === 'eligible' || of.state === 'held') contradict(state, 'task.unfinished', { of, leaf, index });
-  setState(of, 'done');
-  of.n = leaf.n;
-  of.queue = queue;
-  of.entry = index;
-  setState(of, 'eligible');
+  const gathers = of.accepted === undefined || GATHERING.has(queue.stage ?? '');
+  if (leaf.n !== of.tasks.size) contradict(state, 'task.other', { of, queue, leaf, index });
+  else if (gathers && openTasks(of).length > 0) contradict(state, 'task.unfinished', { of, queue, leaf, index });
+  addTask(of, { n: leaf.n, queue, entry: index });
 }
 
 function take(state: State, of: Case, taking: Taking): void {
   const { leaf, index } = taking;
-  if (of.n !== leaf.n || of.queue.code !== leaf.q) {
+  const task = of.tasks.get(leaf.n);
+  if (task?.queue.code !== leaf.q) {
     const values = { q: leaf.q, ref: leaf.ref, n: leaf.n };
     report(state, 'take.not-in-queue', { index, leaves: of.events, values });
     return;
   }
-  checkService(state, of, taking);
+  checkService(state, task, taking);
   checkCitation(state, of, taking);
-  if (of.state === 'eligible') checkTurn(state, of, taking);
-  else contradict(state, takenAgain[of.state], { of, leaf, index });
-  countTake(of, index);
-  setState(of, 'taken');
+  if (task.state === 'eligible') checkTurn(state, task, taking);
+  else contradict(state, takenAgain[task.state], { of, queue: task.queue, leaf, index });
+  countTake(task, index);
+  setState(task, 'taken');
+  task.taken = index;
 }
 
 /** M13: nobody is taken while a queue is paused. */
-function checkService(state: State, { queue, events }: Case, { leaf, index }: Taking): void {
+function checkService(state: State, { queue, of }: Task, { leaf, index }: Taking): void {
   const { paused } = queue;
   if (paused === undefined) return;
-  const leaves = [...declaredBy(queue, leaf.ts), paused, ...events];
+  const leaves = [...declaredBy(queue, leaf.ts), paused, ...of.events];
   report(state, 'take.paused', { index, leaves, values: { q: leaf.q, ref: leaf.ref, since: paused } });
 }
 
@@ -74,37 +89,43 @@ const takenAgain = { taken: 'take.twice', held: 'take.held', done: 'take.ended' 
 
 const ENDING = new Set(['refuse', 'deliver', 'withdraw', 'close']);
 
-type TaskLeaf = HoldLeaf | ReleaseLeaf | OutcomeLeaf;
+type TaskLeaf = HoldLeaf | ReleaseLeaf | PassLeaf | OutcomeLeaf;
 
 interface Moving {
   readonly leaf: TaskLeaf;
   readonly index: number;
 }
 
-function move(state: State, of: Case, moving: Moving): void {
-  const { leaf, index } = moving;
-  const problem = of.n === leaf.n ? contradiction(of, leaf) : 'task.other';
-  if (problem !== undefined) contradict(state, problem, { of, leaf, index });
-  if (leaf.k === 'hold') setState(of, 'held');
-  else if (leaf.k === 'resume' || leaf.k === 'release') setState(of, 'eligible');
-  else if (ENDING.has(leaf.k)) endCase(state, of);
-  else finish(state, of, moving);
+function move(state: State, of: Case, { leaf, index }: Moving): void {
+  const task = of.tasks.get(leaf.n);
+  const [first] = of.tasks.values();
+  const queue = task?.queue ?? first?.queue;
+  const problem = task === undefined ? 'task.other' : contradiction(task, leaf);
+  if (problem !== undefined && queue !== undefined) contradict(state, problem, { of, queue, leaf, index });
+  if (ENDING.has(leaf.k)) return endCase(state, of);
+  if (task === undefined) return;
+  if (leaf.k === 'hold') setState(task, 'held');
+  else if (leaf.k === 'resume' || leaf.k === 'release') setState(task, 'eligible');
+  else finish(state, task, { leaf, index });
+  task.taken = undefined;
 }
 
-/** The task is done and the case may go on: acceptance, decision, transfer. */
-function finish(state: State, of: Case, { leaf, index }: Moving): void {
+/** The task is done and the case may go on: acceptance, an examination, decision, transfer. */
+function finish(state: State, task: Task, { leaf, index }: Moving): void {
+  const { of, queue } = task;
+  setState(task, 'done');
   if (leaf.k === 'decide') {
-    countInversion(of);
+    if (openTasks(of).length > 0) contradict(state, 'task.unfinished', { of, queue, leaf, index });
+    countInversion(task);
     state.decided = { of, index };
   }
-  setState(of, 'done');
   if (leaf.k !== 'accept') return;
-  if (of.accepted !== undefined) contradict(state, 'accept.twice', { of, leaf, index });
+  if (of.accepted !== undefined) contradict(state, 'accept.twice', { of, queue, leaf, index });
   of.accepted = index;
 }
 
 /** Why an event does not fit the state of its task. By law means without a take; machines do not take either. */
-function contradiction({ state, queue }: Case, leaf: TaskLeaf): FindingCode | undefined {
+function contradiction({ state, queue }: Task, leaf: TaskLeaf): FindingCode | undefined {
   if (leaf.k === 'resume') return state === 'held' ? undefined : 'task.not-held';
   if (state === 'done') return leaf.k === 'withdraw' || leaf.k === 'close' ? undefined : 'task.not-in-hand';
   const inHand = state === 'taken' || ['withdraw', 'close', 'transfer'].includes(leaf.k);
@@ -116,21 +137,22 @@ function needsNoHand(queue: Queue, leaf: TaskLeaf): boolean {
   return leaf.k === 'hold' || 'by' in leaf || regimeAt(queue, leaf.ts)?.automatic === true;
 }
 
-/** M10, counted and shown: a decision while an earlier submission of the same queue has none yet. */
-function countInversion({ queue, ref }: Case): void {
+/** M10, counted and shown: a decision while an earlier submission of the same queue had none yet. */
+function countInversion({ queue, of: { ref } }: Task): void {
   const first = queue.open.at(0);
   queue.figures.decisions += 1;
-  if (first !== undefined && first.ref < ref) queue.figures.inversions += 1;
+  if (first !== undefined && first.of.ref < ref) queue.figures.inversions += 1;
 }
 
 interface Contradiction {
   readonly of: Case;
+  readonly queue: Queue;
   readonly leaf: TaskLeaf | ReadyLeaf | TakeLeaf;
   readonly index: number;
 }
 
 /** M5: an event that contradicts what happened to the task before it. */
-function contradict(state: State, code: FindingCode, { of, leaf, index }: Contradiction): void {
-  const values = { q: of.queue.code, ref: of.ref, n: leaf.n, kind: leaf.k };
-  report(state, code, { index, leaves: [...declaredBy(of.queue, leaf.ts), ...of.events], values });
+function contradict(state: State, code: FindingCode, { of, queue, leaf, index }: Contradiction): void {
+  const values = { q: queue.code, ref: of.ref, n: leaf.n, kind: leaf.k };
+  report(state, code, { index, leaves: [...declaredBy(queue, leaf.ts), ...of.events], values });
 }

@@ -1,16 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { emit, notFound, Refusal, sealJson, type Tx, type World } from '#kernel';
-import { generalUnit, type Officer, type OfficerId, type UnitId } from '#identity';
-import { append, commit, type Follower, type Leaf, type LeafIndex } from '#ledger';
+import type { Officer, OfficerId, UnitId } from '#identity';
+import { append, commit, type Follower } from '#ledger';
 import * as queue from '#queue';
-import { advancing, recording, type CaseRecord } from './case-store.ts';
+import type { Outcome } from '#routing';
+import { chained, type Unchained } from './act-leaves.ts';
+import { advancing, keepRoute, recording, type CaseRecord } from './case-store.ts';
+import { eventContext } from './event-context.ts';
 import { decide, evolve, type CaseState, type Command, type Transition } from './lifecycle.ts';
+import { beginRoute, goOnInRoute, STAYS, type Moves } from './route/moves.ts';
+import { closeTask, deleteDues, dropTasks, routeTasks, type Due } from './route/task-store.ts';
+import { placed, writeMoves, type Placed } from './route/write-moves.ts';
 
 /** An act on a locked case: what is commanded, by whom, and what is to be remembered of it. */
 export interface Act {
   readonly record: CaseRecord;
   readonly command: Command;
+  /** The task that it is done on; absent where the act is on the case itself. */
+  readonly task?: { readonly n: number; readonly stage: queue.Stage };
   readonly officer?: { readonly id: OfficerId; readonly unit: UnitId };
+  /** What was said at a task of the route; for it unless told otherwise. */
+  readonly outcome?: Outcome;
+  /** What time has brought about. */
+  readonly due?: Due;
   /** Sealed into the event, and committed to where the leaf has an outcome. */
   readonly details: Readonly<Record<string, unknown>>;
   /** Followers of the use case itself, e.g. a bar. */
@@ -20,103 +32,146 @@ export interface Act {
 }
 
 /** What the lifecycle needs to know of a case. */
-export function stateOf(record: CaseRecord): CaseState {
-  return {
-    status: record.status,
-    plan: record.plan.map(({ stage }) => stage),
-    n: record.n,
-    supplementAsked: record.supplementAsked,
-  };
+export function stateOf({ status, plan, supplementAsked }: CaseRecord): CaseState {
+  return { status, delivers: plan.some(({ stage }) => stage === 'delivery'), supplementAsked };
 }
 
 /**
- * Carries out an act on a case whose row is locked: decides, locks the pools it touches, writes event, ticket, status,
- * job and leaves in one transaction. Ends with the ledger's statement; only the commit may follow.
+ * Carries out an act on a case whose row is locked: decides, asks the route what comes next, locks the pools it touches,
+ * writes event, tickets, tasks, status, job and leaves in one transaction. Ends with the ledger's statement; only the
+ * commit may follow.
  * @throws Refusal when the lifecycle does not allow it now.
  */
 export async function perform(tx: Tx, world: World, act: Act): Promise<void> {
-  const { record, command } = act;
+  const { record, command, task } = act;
   if (record.recordLostAt !== undefined) throw new Refusal('cases.record-lost');
   const state = stateOf(record);
-  const transition = decide(state, command);
+  const transition = decide(state, command, task?.stage);
   if (typeof transition === 'string') throw new Refusal(transition);
   const after = evolve(state, transition);
 
-  const opened = transition.task === 'next' ? await openNext(tx, record, after) : undefined;
-  if (transition.task !== 'next') await queue.lockPoolOf(tx, { caseId: record.id, n: record.n });
+  const moves = await movesAfter(tx, world, act);
+  const opening = await placed(tx, record, moves);
+  await lockPools(tx, { act, transition, moves, opening });
   // Read before the locks it could be minutes older than its neighbours in the log (rule M11).
   const now = world.clock.now();
-  const { commitment, opening } = commit({ event: transition.event, ...act.details });
-  const main = mainLeaf(act, transition, commitment);
-  const ready = opened && readyLeaf(record, opened, main.length);
-  const leaves = [...main, ...(ready === undefined ? [] : [ready])];
+  await write(tx, world, { act, transition, after, moves, opening, now });
+}
 
-  const event = randomUUID();
-  const sealed = sealJson(world.crypto, record.dataKey, eventContext(record.id), { details: act.details, opening });
-  await emit(tx, 'notifications.tell', { event });
+/** What the act makes of the tasks of its case. */
+async function movesAfter(tx: Tx, world: World, act: Act): Promise<Moves> {
+  const { record, command, task, due } = act;
+  if (command === 'accept') return beginRoute(tx, world, record);
+  if (command === 'grant' && stateOf(record).delivers)
+    return { ...STAYS, opening: [{ stage: 'delivery', unit: record.unit }] };
+  if (command === 'expire' && due !== undefined)
+    return goOnInRoute(tx, world, { record, event: { kind: 'timer', due } });
+  if (command !== 'pass' && command !== 'consent') return STAYS;
+  const known = (await routeTasks(tx, record.id)).find(({ n }) => n === task?.n);
+  if (command === 'pass')
+    return goOnInRoute(tx, world, { record, event: { kind: 'done', task: known, outcome: act.outcome ?? 'agree' } });
+  if (known === undefined) throw notFound();
+  return goOnInRoute(tx, world, { record, event: { kind: 'consent', task: known } });
+}
+
+interface Deciding {
+  readonly act: Act;
+  readonly transition: Transition;
+  readonly moves: Moves;
+  readonly opening: readonly Placed[];
+}
+
+/** Locks every pool in which the act changes who may be taken. */
+async function lockPools(tx: Tx, { act, transition, moves, opening }: Deciding): Promise<void> {
+  const left = transition.task === 'end' ? undefined : leftTasks(act, transition, moves);
+  const pools = await queue.poolsOfTasks(tx, act.record.id, left);
+  await queue.lockPools(tx, [...new Set([...opening.map(({ pool }) => pool.id), ...pools])]);
+}
+
+/** Numbers of the tasks that become free, or leave their queue. What somebody passes was in their hand before. */
+function leftTasks({ record, task, command }: Act, { task: fate }: Transition, { closing }: Moves): readonly number[] {
+  const isInHand = fate === 'next' && command !== 'consent';
+  const own = fate === 'stay' || isInHand ? [] : [task?.n ?? record.n];
+  return [...own, ...closing.map(({ n }) => n)];
+}
+
+interface Writing extends Deciding {
+  readonly after: CaseState;
+  readonly now: Date;
+}
+
+async function write(tx: Tx, world: World, { act, transition, after, moves, opening, now }: Writing): Promise<void> {
+  const { record, officer } = act;
+  const details = { ...act.details, ...(moves.asked.length > 0 && { asked: moves.asked }) };
+  const { commitment, opening: opens } = commit({ event: transition.event, ...details });
+  const main = mainLeaf(act, transition, commitment);
+  const written = await writeMoves(tx, world, { record, moves, placed: opening, now, before: main.length });
+  const leaves = [...main, ...written.leaves];
+  await endTasks(tx, { act, transition, now });
+  if (leaves.length === 0) return keepRoute(tx, record.id, moves.route);
+
+  const id = randomUUID();
+  // What time brings about has no leaf of its own: it is told at the first task that opens because of it.
+  const place = main.length > 0 ? 0 : moves.closing.length;
+  const sealed = sealJson(world.crypto, record.dataKey, eventContext(record.id), { details, opening: opens });
+  const by = officer && { officer: officer.id, unit: officer.unit };
+  const told = { id, caseId: record.id, kind: transition.event, at: now, n: act.task?.n ?? record.n, sealed, place };
+  await emit(tx, 'notifications.tell', { event: id });
   await act.remember();
   await append(tx, now, {
-    leaves,
+    leaves: chained({ ref: record.ref, last: record.lastIndex }, leaves),
     followers: [
-      recording({
-        id: event,
-        caseId: record.id,
-        kind: transition.event,
-        at: now,
-        n: record.n,
-        sealed,
-        ...(act.officer && { officer: act.officer.id, unit: act.officer.unit }),
-      }),
-      ticketFollower(record, transition, now),
-      ...(opened === undefined ? [] : [queue.entering({ ...opened, caseId: record.id, ref: record.ref, at: now })]),
+      ...(place < leaves.length ? [recording({ ...told, ...by })] : []),
+      ...ticketFollowers(act, transition, now),
+      ...written.followers,
       ...(act.followers ?? []),
-      advancing({ id: record.id, ...after, at: now, last: leaves.length - 1 }),
+      advancing({
+        id: record.id,
+        ...after,
+        n: record.n + opening.length,
+        at: now,
+        last: leaves.length - 1,
+        ...(moves.route && { route: moves.route }),
+      }),
     ],
   });
 }
 
-/** Binds a sealed event to its case. */
-export function eventContext(caseId: string): string {
-  return `cases.event:${caseId}`;
+interface Ending {
+  readonly act: Act;
+  readonly transition: Transition;
+  readonly now: Date;
 }
 
-interface Opened {
-  readonly pool: queue.PoolRef;
-  readonly qn: bigint;
-  readonly n: number;
-}
-
-/** Locks the pool of the next stage and draws its number; undefined where the plan has ended. */
-async function openNext(tx: Tx, record: CaseRecord, after: CaseState): Promise<Opened | undefined> {
-  const stage = after.plan[after.n];
-  if (stage === undefined) return undefined;
-  const pool = await queue.findPool(tx, stage, { unit: record.unit, fallback: (await generalUnit(tx)).id });
-  if (pool === undefined) throw new Refusal('cases.no-pool', { status: 503 });
-  await queue.lockPools(tx, [pool.id]);
-  return { pool, qn: await queue.nextNumber(tx, pool), n: after.n };
-}
-
-function readyLeaf(record: CaseRecord, { pool, qn, n }: Opened, place: number): Leaf {
-  const prev = place === 0 ? record.lastIndex : { plus: place - 1 };
-  return { k: 'ready', q: pool.code, qn, n, ref: record.ref, prev };
+/** The rows of the route's tasks follow: the one that is done, or all of them with their case. */
+async function endTasks(tx: Tx, { act, transition, now: at }: Ending): Promise<void> {
+  const { record, task, command, outcome = 'agree', due } = act;
+  if (transition.task === 'end') await dropTasks(tx, record.id, at);
+  else if (task !== undefined && command === 'pass')
+    await closeTask(tx, record.id, { n: task.n, ended: 'passed', outcome, at });
+  else if (task !== undefined && command === 'consent')
+    await closeTask(tx, record.id, { n: task.n, ended: 'consented', outcome: 'agree', at });
+  if (due !== undefined) await deleteDues(tx, record.id, [due]);
 }
 
 const outcomeKind = {
   accept: 'accept',
   refuse: 'refuse',
+  pass: 'pass',
   grant: 'decide',
   deny: 'decide',
   deliver: 'deliver',
   withdraw: 'withdraw',
 } as const;
 
-/** The leaf of the act itself; passing an examination is told by the `ready` of the next task alone. */
-function mainLeaf({ record, command, details }: Act, transition: Transition, outcome: string): readonly Leaf[] {
-  const chain = { n: record.n, ref: record.ref, prev: record.lastIndex };
-  if (transition.task === 'hold') return [{ k: 'hold', reason: 'supplement', ...chain }];
-  if (command === 'answer-supplement') return [{ k: 'resume', reason: 'supplement', ...chain }];
-  if (command === 'release') return [{ k: 'release', reason: releaseReason(details.reason), ...chain }];
-  if (command in outcomeKind) return [{ k: outcomeKind[command as keyof typeof outcomeKind], outcome, ...chain }];
+/** The leaf of the act itself; what time brings about is told by the tasks that open and close alone. */
+function mainLeaf({ record, task, command, details }: Act, { task: fate }: Transition, outcome: string): Unchained[] {
+  const n = task?.n ?? record.n;
+  if (fate === 'hold') return [{ k: 'hold', reason: 'supplement', n }];
+  if (command === 'answer-supplement') return [{ k: 'resume', reason: 'supplement', n }];
+  if (command === 'release') return [{ k: 'release', reason: releaseReason(details.reason), n }];
+  if (command === 'consent') return [{ k: 'pass', outcome, n, by: 'law' }];
+  if (command in outcomeKind) return [{ k: outcomeKind[command as keyof typeof outcomeKind], outcome, n }];
   return [];
 }
 
@@ -128,9 +183,10 @@ function releaseReason(reason: unknown): (typeof releaseReasons)[number] {
 
 const ticketStates = { next: 'done', hold: 'held', wait: 'waiting' } as const;
 
-function ticketFollower(record: CaseRecord, { task }: Transition, now: Date): Follower {
-  if (task === 'end') return queue.endingAll(record.id, now);
-  return queue.leaving({ caseId: record.id, n: record.n }, ticketStates[task], now);
+function ticketFollowers({ record, task }: Act, { task: fate }: Transition, now: Date): readonly Follower[] {
+  if (fate === 'end') return [queue.endingAll(record.id, now)];
+  if (fate === 'stay') return [];
+  return [queue.leaving({ caseId: record.id, n: task?.n ?? record.n }, ticketStates[fate], now)];
 }
 
 /**
@@ -140,8 +196,13 @@ export async function requireInHand(
   tx: Tx,
   officer: Officer,
   record: CaseRecord | undefined,
-): Promise<{ readonly record: CaseRecord; readonly takeIndex: LeafIndex }> {
+): Promise<{ readonly record: CaseRecord; readonly ticket: queue.TicketInHand }> {
   const ticket = await queue.inHandOf(tx, officer.officer);
   if (record === undefined || ticket?.caseId !== record.id) throw notFound();
-  return { record, takeIndex: ticket.takeIndex };
+  return { record, ticket };
+}
+
+/** The task of a ticket, for an act on it. */
+export function taskOf({ n, pool: { stage } }: Pick<queue.Ticket, 'n' | 'pool'>): NonNullable<Act['task']> {
+  return { n, stage };
 }

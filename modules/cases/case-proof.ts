@@ -5,7 +5,7 @@ import { notFound, openJson, type World } from '#kernel';
 import type { Resident } from '#identity';
 import { proveLeaf, publication, receiptFor, type LeafProof, type LedgerInstallation } from '#ledger';
 import { encodeUtf8 } from '#tlog';
-import { eventContext } from './act.ts';
+import { eventContext } from './event-context.ts';
 import { findCase, type CaseRecord } from './case-store.ts';
 import { readShortNo, type CaseNo, type ShortNo } from './numbers.ts';
 import { isMine } from './whose.ts';

@@ -4,9 +4,11 @@ import type { ItemVersionId } from '#catalogue';
 import type { FormVersionId } from '#forms';
 import type { OfficerId, OrganisationId, PersonId, UnitId } from '#identity';
 import { indexAt, type Follower, type LeafIndex } from '#ledger';
+import type { RouteVersionId } from '#routing';
 import type { CaseStatus, EventKind } from './lifecycle.ts';
 import type { CaseNo, ShortNo } from './numbers.ts';
 import type { PlannedStage } from './plan.ts';
+import type { RouteState } from './route/play.ts';
 
 /** A case as its row holds it; contents stay sealed. */
 export interface CaseRecord {
@@ -24,7 +26,11 @@ export interface CaseRecord {
   readonly queryDigest: Buffer;
   readonly plan: readonly PlannedStage[];
   readonly status: CaseStatus;
+  /** Number of the task that was opened last. */
   readonly n: number;
+  /** The route that it follows since its acceptance, and where it is. */
+  readonly routeVersion?: RouteVersionId;
+  readonly route?: RouteState;
   readonly supplementAsked: boolean;
   readonly receivedAt: Date;
   readonly statusAt: Date;
@@ -124,8 +130,16 @@ function cases(db: Db | Tx) {
   return db.selectFrom('cases.case').selectAll().where('data_key', 'is not', null);
 }
 
+/** A case's place in its route. */
+export interface CaseRoute {
+  readonly version: RouteVersionId;
+  readonly state: RouteState;
+}
+
 export interface Advance {
   readonly id: string;
+  /** Where it is in its route from now on, if that changes. */
+  readonly route?: CaseRoute;
   readonly status: CaseStatus;
   readonly n: number;
   readonly supplementAsked: boolean;
@@ -135,10 +149,22 @@ export interface Advance {
 }
 
 /** Follower: the case after an act. */
-export function advancing({ id, status, n, supplementAsked, at, last }: Advance): Follower {
+export function advancing({ id, status, n, supplementAsked, at, last, route }: Advance): Follower {
+  const moved = route && sql`route_version_id = ${route.version}, route = ${JSON.stringify(route.state)}::jsonb,`;
   return sql`update cases."case" set n = ${n}, supplement_asked = ${supplementAsked}, last_index = ${indexAt(last)},
+      ${moved ?? sql``}
       status_at = case when status = ${status} then status_at else ${at}::timestamptz end, status = ${status}
     where id = ${id}`;
+}
+
+/** The route went on where nothing was to be told in public. */
+export async function keepRoute(tx: Tx, id: string, route: CaseRoute | undefined): Promise<void> {
+  if (route === undefined) return;
+  await tx
+    .updateTable('cases.case')
+    .set({ route_version_id: route.version, route: JSON.stringify(route.state) })
+    .where('id', '=', id)
+    .execute();
 }
 
 export interface NewEvent {
@@ -212,6 +238,8 @@ function toRecord(row: CaseRow): CaseRecord {
     plan: row.plan as unknown as readonly PlannedStage[],
     status: row.status as CaseStatus,
     n: row.n,
+    ...(row.route_version_id === null ? {} : { routeVersion: row.route_version_id as RouteVersionId }),
+    ...(row.route === null ? {} : { route: row.route as unknown as RouteState }),
     supplementAsked: row.supplement_asked,
     receivedAt: row.received_at,
     statusAt: row.status_at,

@@ -3,12 +3,13 @@ import { notFound, openJson, setting, type World } from '#kernel';
 import { itemByVersion, type Limit } from '#catalogue';
 import { answerRows, askedMaterials, pinnedForm, type AnswerPage } from '#forms';
 import type { Resident } from '#identity';
-import { placeOf, type Place, type Stage } from '#queue';
+import { casePlaces, type CasePlace } from './case-places.ts';
 import { findCase, type CaseRecord } from './case-store.ts';
 import { casePlace, openContent } from './content.ts';
 import { fileViews, itemCard, materialViews, type FileView, type ItemCard, type MaterialView } from './draft-view.ts';
 import { caseFiles, type FileRef } from './file-store.ts';
 import { decide, isClosed, type CaseStatus } from './lifecycle.ts';
+import { stepsOf, type PlanStep } from './steps.ts';
 import type { CaseNo, ShortNo } from './numbers.ts';
 import { readShortNo } from './numbers.ts';
 import { stateOf } from './act.ts';
@@ -36,14 +37,6 @@ export interface OutcomeView {
   readonly remedy?: string;
 }
 
-export interface PlanStep {
-  readonly n: number;
-  readonly stage: Stage;
-  readonly name?: string;
-  /** `stopped` and `never`: the case ended there without, and never came to, an answer of this stage. */
-  readonly state: 'done' | 'now' | 'later' | 'stopped' | 'never';
-}
-
 export interface CaseView {
   readonly no: ShortNo;
   readonly caseNo: CaseNo;
@@ -57,7 +50,9 @@ export interface CaseView {
   readonly recordLost: boolean;
   readonly steps: readonly PlanStep[];
   /** Who has it now and how many are before it; absent once it is closed. */
-  readonly place?: Place;
+  readonly place?: CasePlace;
+  /** All departments that have it at the moment. */
+  readonly places: readonly CasePlace[];
   readonly timeline: readonly TimelineEntry[];
   readonly limits: { readonly statutory?: Limit; readonly promised?: Limit };
   readonly answers: readonly AnswerPage[];
@@ -78,14 +73,18 @@ export async function caseView(world: World, viewer: Resident, no: string): Prom
   const item = await itemByVersion(world.db, record.itemVersion);
   const { statutoryLimit, promisedLimit } = item.elements;
   const files = await caseFiles(world.db, record.id);
-  const place = await placeOf(world.db, record.id);
+  const places = await casePlaces(world.db, record);
+  const place = places.at(-1);
   const timeline = await timelineOf(world, record);
   const supplement = await supplementView(world, record, files);
   const outcome = outcomeOf(timeline);
+  const steps = await stepsOf(world.db, record);
   return {
     ...headOf(world, record),
+    steps,
     item: await itemCard(world, item),
     ...(place === undefined ? {} : { place }),
+    places,
     timeline,
     limits: {
       ...(statutoryLimit === undefined ? {} : { statutory: statutoryLimit }),
@@ -112,7 +111,6 @@ function headOf(world: World, record: CaseRecord) {
     receivedAt: record.receivedAt,
     closed: isClosed(record.status),
     recordLost: record.recordLostAt !== undefined && !isClosed(record.status),
-    steps: stepsOf(record),
     mayWithdraw: record.recordLostAt === undefined && typeof decide(stateOf(record), 'withdraw') !== 'string',
     ledgerIndex: record.ref,
   };
@@ -122,18 +120,6 @@ function queryCodeOf(world: World, record: CaseRecord): string {
   return z
     .string()
     .parse(openJson(world.crypto, record.dataKey, `${casePlace(record.id)}:query-code`, record.queryCode));
-}
-
-/** The straight line of the case, and how far along it is. */
-export function stepsOf(record: Pick<CaseRecord, 'plan' | 'n' | 'status'>): readonly PlanStep[] {
-  return record.plan.map((step, n) => ({ n, ...step, state: stepState(record, n) }));
-}
-
-function stepState({ n: current, status }: Pick<CaseRecord, 'n' | 'status'>, n: number): PlanStep['state'] {
-  if (n < current) return 'done';
-  if (!isClosed(status)) return n === current ? 'now' : 'later';
-  if (n > current) return 'never';
-  return status === 'withdrawn' || status === 'terminated' ? 'stopped' : 'done';
 }
 
 /** What was filed, as text for a page. */

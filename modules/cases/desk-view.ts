@@ -4,6 +4,7 @@ import type { Officer } from '#identity';
 import { inHandOf, poolMeters, type PoolMeter, type Stage } from '#queue';
 import { caseById } from './case-store.ts';
 import type { ShortNo } from './numbers.ts';
+import { taskNames } from './task-names.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -36,7 +37,7 @@ async function inHandView(world: World, officer: Officer): Promise<InHand | unde
   if (ticket === undefined || record === undefined) return undefined;
   const item = await itemByVersion(world.db, record.itemVersion);
   const lease = await setting(world.db, 'desk.leaseMinutes');
-  const stageName = record.plan[ticket.n]?.name;
+  const stageName = (await taskNames(world.db, record))(ticket.n);
   return {
     no: record.shortNo,
     itemName: item.elements.name,

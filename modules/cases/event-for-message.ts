@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openJson, type World } from '#kernel';
 import { itemByVersion } from '#catalogue';
 import type { PersonId } from '#identity';
-import { eventContext } from './act.ts';
+import { eventContext } from './event-context.ts';
 import { caseById } from './case-store.ts';
 import type { EventKind } from './lifecycle.ts';
 import type { ShortNo } from './numbers.ts';

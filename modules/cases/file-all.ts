@@ -3,7 +3,7 @@ import { civilDate, emit, sealJson, type Tx, type World } from '#kernel';
 import { append, commit, leafBytes, type Leaf } from '#ledger';
 import { recordUse } from '#materials';
 import * as queue from '#queue';
-import { eventContext } from './act.ts';
+import { eventContext } from './event-context.ts';
 import { casePlace, sealContent } from './content.ts';
 import type { Checked, Submission } from './examine.ts';
 import { caseNo, newQueryCode, type ShortNo } from './numbers.ts';

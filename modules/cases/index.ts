@@ -11,7 +11,9 @@ export {
 } from './priority-desk.ts';
 export { proposePriority } from './propose-priority.ts';
 export { receiptPdf, type Paper } from './receipt-pdf.ts';
-export { caseView, type CaseView, type OutcomeView, type PlanStep, type SupplementView } from './case-view.ts';
+export { caseView, type CaseView, type OutcomeView, type SupplementView } from './case-view.ts';
+export type { CasePlace } from './case-places.ts';
+export type { PlanStep } from './steps.ts';
 export { decideCase } from './decide-case.ts';
 export { declinePriority } from './decline-priority.ts';
 export { deliver, deliveryMethods } from './deliver.ts';
@@ -53,7 +55,7 @@ export {
   type ObjectionState,
   type ObjectionView,
 } from './objections/views.ts';
-export { passStage } from './pass-stage.ts';
+export { objectionGrounds, passStage } from './pass-stage.ts';
 export { planOf, type NamedStage, type PlannedStage } from './plan.ts';
 export { referencedFiles } from './referenced-files.ts';
 export { adoptRestored, type Adopted } from './restore/adopt-restored.ts';

@@ -191,10 +191,13 @@ test('an act repeated with its key is done once; the same key for another act is
   const examiner = await officer(world, general, 'examiner');
   await takeNext(world, examiner, { key: aKey() });
   const passKey = aKey();
-  await passStage(world, examiner, { key: passKey, case: no, opinion: '材料属实' });
-  await assert.rejects(passStage(world, examiner, { key: passKey, case: no, opinion: '另一个意见' }), {
-    code: 'idempotency.mismatch',
-  });
+  await passStage(world, examiner, { key: passKey, case: no, outcome: 'agree', opinion: '材料属实' });
+  await assert.rejects(
+    passStage(world, examiner, { key: passKey, case: no, outcome: 'agree', opinion: '另一个意见' }),
+    {
+      code: 'idempotency.mismatch',
+    },
+  );
   await assertLawful();
 });
 

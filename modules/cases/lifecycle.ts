@@ -25,6 +25,12 @@ export type EventKind =
   | 'accepted'
   | 'notAccepted'
   | 'passed'
+  /** A department said nothing, and the law takes that for consent. */
+  | 'consented'
+  /** The route does not need a task any more. */
+  | 'dropped'
+  /** A time of the route has passed. */
+  | 'timerDue'
   | 'approved'
   | 'denied'
   | 'delivered'
@@ -43,6 +49,8 @@ export type Command =
   | 'accept'
   | 'refuse'
   | 'pass'
+  | 'consent'
+  | 'expire'
   | 'grant'
   | 'deny'
   | 'deliver'
@@ -59,8 +67,11 @@ export interface Transition {
   readonly event: EventKind;
   /** The status afterwards; absent where it stays. */
   readonly to?: CaseStatus;
-  /** What happens to the task: the next one opens, it waits again, is held, ends, or ends with all others. */
-  readonly task: 'next' | 'wait' | 'hold' | 'end';
+  /**
+   * What happens to the task: it is done and the case goes on, it waits again, is held, or ends with all others; `stay`:
+   * nothing, but the case may go on beside it.
+   */
+  readonly task: 'next' | 'stay' | 'wait' | 'hold' | 'end';
   readonly binding: Binding;
 }
 
@@ -119,6 +130,23 @@ export const lifecycle = {
     task: 'next',
     binding: { law: '行政许可法 34' },
   },
+  consent: {
+    by: 'platform',
+    from: underReview,
+    stage: 'examination',
+    event: 'consented',
+    to: 'inReview',
+    task: 'next',
+    binding: 'promise',
+  },
+  expire: {
+    by: 'platform',
+    from: underReview,
+    stage: 'examination',
+    event: 'timerDue',
+    task: 'stay',
+    binding: 'promise',
+  },
   grant: {
     by: 'officer',
     from: underReview,
@@ -158,45 +186,42 @@ export const lifecycle = {
 
 export interface CaseState {
   readonly status: CaseStatus;
-  /** The stages of the case in order; task n is stage n. */
-  readonly plan: readonly Stage[];
-  /** Number of the current task. */
-  readonly n: number;
+  /** Whether something is handed over after a grant. */
+  readonly delivers: boolean;
   readonly supplementAsked: boolean;
 }
 
 /**
  * Whether a command is allowed now, and what it does. Who has the task in hand is the caller's check.
+ * @param stage of the task that is acted on; absent where the act is on the case
  * @returns the transition, or why not.
  */
-export function decide(state: CaseState, command: Command): Transition | RefusalCode {
+export function decide(state: CaseState, command: Command, stage?: Stage): Transition | RefusalCode {
   const transition: Transition = lifecycle[command];
   if (command === 'request-supplement' && state.supplementAsked) return 'cases.supplement-asked-before';
   if (!transition.from.includes(state.status)) return 'cases.not-now';
-  if (transition.stage !== undefined && transition.stage !== state.plan[state.n]) return 'cases.not-this-stage';
+  if (transition.stage !== undefined && transition.stage !== stage) return 'cases.not-this-stage';
   return transition;
 }
 
 /** The state after a transition. */
-export function evolve(state: CaseState, { event, to, task }: Transition): CaseState {
-  const next = task === 'next' ? state.n + 1 : state.n;
+export function evolve(state: CaseState, { event, to }: Transition): CaseState {
   return {
     ...state,
-    n: next,
-    status: statusAfter({ ...state, n: next }, event, to),
+    status: statusAfter(state, event, to),
     supplementAsked: state.supplementAsked || event === 'supplementRequested',
   };
 }
 
 /** A grant is followed by delivery where the item has that stage; an examination that began is a review. */
 function statusAfter(state: CaseState, event: EventKind, to: CaseStatus | undefined): CaseStatus {
-  if (to === 'approved' && state.plan[state.n] === 'delivery') return 'delivering';
+  if (to === 'approved' && state.delivers) return 'delivering';
   if (event === 'taken' && state.status === 'accepted') return 'inReview';
   return to ?? state.status;
 }
 
-/** The commands that the officer with the current task in hand may give now. */
-export function allowedActs(state: CaseState): readonly Command[] {
+/** The commands that the officer with a task of this stage in hand may give now. */
+export function allowedActs(state: CaseState, stage: Stage): readonly Command[] {
   const acts: readonly Command[] = [
     'accept',
     'request-supplement',
@@ -207,7 +232,7 @@ export function allowedActs(state: CaseState): readonly Command[] {
     'deliver',
     'release',
   ];
-  return acts.filter((act) => typeof decide(state, act) !== 'string');
+  return acts.filter((act) => typeof decide(state, act, stage) !== 'string');
 }
 
 /** Nothing can happen to a case in one of these any more. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { IdempotencyKey, once, parseInput, type Tx, type World } from '#kernel';
 import type { Officer } from '#identity';
 import type { Follower, LeafIndex } from '#ledger';
-import { perform, requireInHand } from './act.ts';
+import type { Outcome } from '#routing';
+import { perform, requireInHand, taskOf } from './act.ts';
 import { lockCase, type CaseRecord } from './case-store.ts';
 import type { Command } from './lifecycle.ts';
 import { ShortNoInput, type ShortNo } from './numbers.ts';
@@ -18,6 +19,8 @@ export const Article = z.string().trim().min(2).max(200);
 interface OfficerAct<Input> {
   readonly command: Command;
   readonly details: (input: Input) => Readonly<Record<string, unknown>>;
+  /** What was said, for the route. */
+  readonly outcome?: (input: Input) => Outcome;
   /** More statements in the same transaction, before the ledger's. */
   readonly also?: (tx: Tx, act: { world: World; record: CaseRecord; input: Input }) => Promise<void>;
   /** Followers in the ledger's own statement. */
@@ -43,11 +46,15 @@ export function officerAct<Schema extends z.ZodType<BaseInput>>(schema: Schema, 
     const input = parseInput(schema, raw);
     const intent = { actor: officer.officer, useCase: `cases.${act.command}`, key: input.key, body: raw };
     await once<null>(world.db, intent, async (tx, remember) => {
-      const { record, takeIndex } = await requireInHand(tx, officer, await lockCase(tx, input.case));
+      const { record, ticket } = await requireInHand(tx, officer, await lockCase(tx, input.case));
+      const { takeIndex } = ticket;
+      const outcome = act.outcome?.(input);
       await act.also?.(tx, { world, record, input });
       await perform(tx, world, {
         record,
         command: act.command,
+        task: taskOf(ticket),
+        ...(outcome && { outcome }),
         officer: { id: officer.officer, unit: officer.unit },
         details: act.details(input),
         followers: act.followers?.({ record, takeIndex, officer, input }) ?? [],

@@ -1,13 +1,26 @@
 import { z } from 'zod';
 import { barring } from '#queue';
-import { officerAct, officerInput, Reason } from './officer-acts.ts';
+import { Article, officerAct, officerInput, Reason } from './officer-acts.ts';
 
-export const PassStageInput = z.strictObject({ ...officerInput, opinion: Reason });
+/** What an objection is about, for those who look for patterns in them. */
+export const objectionGrounds = ['materials', 'conditions', 'site', 'plan', 'safety', 'other'] as const;
 
-/** Ends the examination in hand with an opinion; the next stage opens at the case's own place. */
+const common = { ...officerInput, opinion: Reason };
+
+/** An objection names what it is about and the law that it rests on. */
+export const PassStageInput = z.discriminatedUnion('outcome', [
+  z.strictObject({ ...common, outcome: z.literal('agree') }),
+  z.strictObject({ ...common, outcome: z.literal('object'), ground: z.enum(objectionGrounds), article: Article }),
+]);
+
+/**
+ * Ends the examination in hand with an opinion, for or against (行政许可法 34); the route opens what comes next at the
+ * case's own place. Whoever examined a case does not decide it.
+ */
 export const passStage = officerAct(PassStageInput, {
   command: 'pass',
-  details: ({ opinion }) => ({ opinion }),
+  outcome: ({ outcome }) => outcome,
+  details: ({ key: _, case: __, ...said }) => said,
   followers: ({ record, takeIndex, officer }) => [
     barring({ caseId: record.id, officer: officer.officer, index: takeIndex, stage: 'decision' }),
   ],

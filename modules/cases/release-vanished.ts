@@ -20,27 +20,33 @@ export async function releaseVanished(world: World & Reports): Promise<number> {
   const lease = await setting(world.db, 'desk.leaseMinutes');
   const before = new Date(world.clock.now().getTime() - lease * MINUTE_MS);
   let released = 0;
-  for (const { caseId } of await queue.forsaken(world.db, { before }))
+  for (const { caseId, n } of await queue.forsaken(world.db, { before }))
     try {
-      if (await releaseOne(world, caseId, before)) released += 1;
+      if (await releaseOne(world, { caseId, n }, before)) released += 1;
     } catch (error) {
-      world.log.error({ err: error, caseId }, 'A task could not be given back to its place');
+      world.log.error({ err: error, caseId, n }, 'A task could not be given back to its place');
     }
   return released;
 }
 
-async function releaseOne(world: World, caseId: string, before: Date): Promise<boolean> {
+interface Task {
+  readonly caseId: string;
+  readonly n: number;
+}
+
+async function releaseOne(world: World, { caseId, n }: Task, before: Date): Promise<boolean> {
   const found = await caseById(world.db, caseId);
   if (found === undefined) return false;
   return inTransaction(world.db, async (tx) => {
     const record = await lockCase(tx, found.shortNo);
-    const [still] = await queue.forsaken(tx, { before, caseId });
+    const still = (await queue.forsaken(tx, { before, caseId })).find((each) => each.n === n);
     if (record === undefined || still === undefined) return false;
-    const { officer, reason } = still;
+    const { officer, reason, stage } = still;
     const { unit } = await officerById(tx, officer);
     await perform(tx, world, {
       record,
       command: 'release',
+      task: { n, stage },
       officer: { id: officer, unit },
       details: { reason },
       remember: () => Promise.resolve(),

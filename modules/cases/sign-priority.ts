@@ -14,8 +14,18 @@ import {
 } from '#kernel';
 import { officerById, type Officer, type OfficerId } from '#identity';
 import { append, commit } from '#ledger';
-import { granting, groundInForce, isBarred, lockGrounds, lockPoolOf, taskPlace, type Ground } from '#queue';
-import { eventContext, stateOf } from './act.ts';
+import {
+  granting,
+  groundInForce,
+  isBarred,
+  lockGrounds,
+  lockPools,
+  poolsOfTasks,
+  taskPlace,
+  type Ground,
+} from '#queue';
+import { stateOf } from './act.ts';
+import { eventContext } from './event-context.ts';
 import { advancing, lockCaseById, recording, type CaseRecord } from './case-store.ts';
 import { isClosed } from './lifecycle.ts';
 import { addSignature, granted, proposalById, proposalContext, type KnownProposal } from './priority-proposals.ts';
@@ -42,7 +52,7 @@ export async function signPriority(
     const { proposal, record } = await lockProposal(tx, officer, input.proposal);
     await requireStranger(tx, officer, { proposal, record });
     const [first] = proposal.signers;
-    if (first !== undefined) await lockPoolOf(tx, { caseId: record.id, n: record.n });
+    if (first !== undefined) await lockPools(tx, await poolsOfTasks(tx, record.id));
     await lockGrounds(tx);
     const now = world.clock.now();
     const ground = await requireUsable(tx, { proposal, record }, now);
@@ -134,7 +144,7 @@ async function grant(tx: Tx, world: World, { proposal, record, ground, officer, 
       }),
       ...granting({ caseId, lane: ground.lane, rule: ground.rule, at: now }),
       granted(proposal.id, officer.officer, now),
-      advancing({ id: caseId, ...stateOf(record), at: now, last: 0 }),
+      advancing({ id: caseId, ...stateOf(record), n, at: now, last: 0 }),
     ],
   });
 }

@@ -5,7 +5,8 @@ import { emit, IdempotencyKey, inTransaction, once, parseInput, Refusal, sealJso
 import { officerById, type Officer } from '#identity';
 import { append, citableSize, type Follower, type Leaf, type LeafIndex } from '#ledger';
 import * as queue from '#queue';
-import { eventContext, stateOf } from './act.ts';
+import { stateOf } from './act.ts';
+import { eventContext } from './event-context.ts';
 import { advancing, lockCaseNowait, recording, type CaseRecord } from './case-store.ts';
 import { decide, evolve, lifecycle, type Transition } from './lifecycle.ts';
 import { pseudonym } from './pseudonym.ts';
@@ -134,7 +135,7 @@ interface Taken {
 
 async function write(tx: Tx, world: World, taken: Taken): Promise<void> {
   const { officer, ticket, record, now } = taken;
-  const after = evolve(stateOf(record), transitionOf(record, 'take'));
+  const after = { ...evolve(stateOf(record), transitionOf(record, 'take')), n: record.n };
   await append(tx, now, {
     leaves: [takeLeaf(world, taken)],
     followers: [
@@ -148,7 +149,8 @@ async function write(tx: Tx, world: World, taken: Taken): Promise<void> {
 
 async function writeRecusal(tx: Tx, world: World, taken: Taken): Promise<void> {
   const { officer, ticket, record, now } = taken;
-  const { id: caseId, ref, n } = record;
+  const { id: caseId, ref } = record;
+  const { n } = ticket;
   const inHand = evolve(stateOf(record), transitionOf(record, 'take'));
   await append(tx, now, {
     leaves: [takeLeaf(world, taken), { k: 'release', reason: 'recusal', n, ref, prev: { plus: 0 } }],
@@ -157,7 +159,7 @@ async function writeRecusal(tx: Tx, world: World, taken: Taken): Promise<void> {
       await recorded(tx, world, { taken, kind: 'released', details: { reason: 'recusal' }, place: 1 }),
       ...queue.countingTake(ticket, now),
       queue.barring({ caseId, officer: officer.officer, index: { plus: 1 }, stage: undefined }),
-      advancing({ id: caseId, ...evolve(inHand, lifecycle.release), at: now, last: 1 }),
+      advancing({ id: caseId, ...evolve(inHand, lifecycle.release), n: record.n, at: now, last: 1 }),
     ],
   });
 }
@@ -172,7 +174,7 @@ function takeLeaf(world: World, { officer, ticket, bars, record, cp }: Taken): L
   return {
     k: 'take',
     q: ticket.pool.code,
-    n: record.n,
+    n: ticket.n,
     ref: record.ref,
     prev: record.lastIndex,
     officer: pseudonym(world, record, officer.officer),
@@ -191,7 +193,7 @@ interface Recorded {
 
 /** Follower: an event of the append, whose job is added now. */
 async function recorded(tx: Tx, world: World, { taken, kind, details, place }: Recorded): Promise<Follower> {
-  const { officer, record, now } = taken;
+  const { officer, ticket, record, now } = taken;
   const event = randomUUID();
   await emit(tx, 'notifications.tell', { event });
   return recording({
@@ -199,7 +201,7 @@ async function recorded(tx: Tx, world: World, { taken, kind, details, place }: R
     caseId: record.id,
     kind,
     at: now,
-    n: record.n,
+    n: ticket.n,
     officer: officer.officer,
     unit: officer.unit,
     sealed: sealJson(world.crypto, record.dataKey, eventContext(record.id), { details }),

@@ -5,11 +5,13 @@ import { logAccess, type Officer } from '#identity';
 import { inHandOf, touch, type Stage, type TicketInHand } from '#queue';
 import { stateOf } from './act.ts';
 import { findCase, type CaseRecord } from './case-store.ts';
-import { filedOf, stepsOf, supplementView, type PlanStep, type SupplementView } from './case-view.ts';
+import { filedOf, supplementView, type SupplementView } from './case-view.ts';
 import { itemCard, materialViews, type ItemCard, type MaterialView } from './draft-view.ts';
 import { caseFiles } from './file-store.ts';
 import { allowedActs, type CaseStatus, type Command } from './lifecycle.ts';
 import { readShortNo, type CaseNo, type ShortNo } from './numbers.ts';
+import { stepsOf, type PlanStep } from './steps.ts';
+import { taskNames } from './task-names.ts';
 import { timelineOf, type TimelineEntry } from './timeline.ts';
 
 export interface TaskView {
@@ -60,8 +62,8 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
     item: await itemCard(world, item),
     status: record.status,
     receivedAt: record.receivedAt,
-    stage: stageOf(record, ticket),
-    steps: stepsOf(record),
+    stage: stageOf(ticket, (await taskNames(world.db, record))(ticket.n)),
+    steps: await stepsOf(world.db, record),
     takenAt: ticket.takenAt,
     acceptConditions,
     limits: {
@@ -72,12 +74,11 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
     materials: (await materialViews(world, item, files)).map((one) => ({ ...one, asked: asked.has(one.no) })),
     ...(supplement === undefined ? {} : { supplement }),
     timeline: await timelineOf(world, record),
-    acts: allowedActs(stateOf(record)),
+    acts: allowedActs(stateOf(record), ticket.pool.stage),
   };
 }
 
-function stageOf(record: CaseRecord, ticket: TicketInHand): TaskView['stage'] {
-  const name = record.plan[ticket.n]?.name;
+function stageOf(ticket: TicketInHand, name: string | undefined): TaskView['stage'] {
   return { n: ticket.n, kind: ticket.pool.stage, ...(name === undefined ? {} : { name }) };
 }
 

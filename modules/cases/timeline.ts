@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import { openJson, type World } from '#kernel';
-import { eventContext } from './act.ts';
+import { eventContext } from './event-context.ts';
 import { eventsOf, type CaseRecord } from './case-store.ts';
 import type { EventKind } from './lifecycle.ts';
 import { SupplementItem } from './supplement-items.ts';
+import { taskNames } from './task-names.ts';
 
 const Details = z.object({
   reason: z.string().optional(),
   remedy: z.string().optional(),
   article: z.string().optional(),
   opinion: z.string().optional(),
+  /** What an examination came to. */
+  outcome: z.enum(['agree', 'object']).optional(),
+  /** What an objection is about. */
+  ground: z.string().optional(),
+  /** Law and article by which silence was consent. */
+  basis: z.string().optional(),
   method: z.string().optional(),
   note: z.string().optional(),
   items: z.array(SupplementItem).optional(),
@@ -39,10 +46,11 @@ const Sealed = z.object({ details: Details });
 export async function timelineOf(world: World, record: CaseRecord): Promise<readonly TimelineEntry[]> {
   const events = await eventsOf(world.db, record.id);
   const context = eventContext(record.id);
+  const names = await taskNames(world.db, record);
   return events
     .map((event): TimelineEntry => {
       const { details } = Sealed.parse(openJson(world.crypto, record.dataKey, context, event.sealed));
-      const stageName = record.plan[event.n]?.name;
+      const stageName = names(event.n);
       return {
         id: event.id,
         at: event.at,

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import { countAttempt, forgiveAttempt, parseInput, Refusal, type World } from '#kernel';
 import { z } from 'zod';
-import { placeOf, type Place } from '#queue';
+import { casePlaces, type CasePlace } from './case-places.ts';
 import { eventsOf, findCase, findCaseByCaseNo, type CaseRecord } from './case-store.ts';
-import { stepsOf, type PlanStep } from './case-view.ts';
+import { stepsOf, type PlanStep } from './steps.ts';
 import { isClosed, type CaseStatus, type EventKind } from './lifecycle.ts';
 import { readQueryCode, readShortNo, type ShortNo } from './numbers.ts';
 
@@ -22,7 +22,8 @@ export interface TrackView {
   readonly receivedAt: Date;
   readonly closed: boolean;
   readonly steps: readonly PlanStep[];
-  readonly place?: Place;
+  /** Everybody who has it at the moment. */
+  readonly places: readonly CasePlace[];
   readonly timeline: readonly { readonly at: Date; readonly kind: EventKind; readonly unit?: string }[];
 }
 
@@ -47,7 +48,7 @@ export async function track(world: World, raw: z.input<typeof TrackInput>): Prom
   await forgiveAttempt(world, byAddress);
   await forgiveAttempt(world, byNumber);
 
-  const place = await placeOf(world.db, record.id);
+  const places = await casePlaces(world.db, record);
   const events = await eventsOf(world.db, record.id);
   return {
     no: record.shortNo,
@@ -55,9 +56,9 @@ export async function track(world: World, raw: z.input<typeof TrackInput>): Prom
     statusAt: record.statusAt,
     receivedAt: record.receivedAt,
     closed: isClosed(record.status),
-    steps: stepsOf(record),
+    steps: await stepsOf(world.db, record),
     // A task that is held because its record was lost waits for nobody's supplement; the timeline says why.
-    ...(place === undefined || record.recordLostAt !== undefined ? {} : { place }),
+    places: record.recordLostAt === undefined ? places : [],
     timeline: events.map(({ at, kind, unit }) => ({ at, kind, ...(unit === undefined ? {} : { unit }) })).toReversed(),
   };
 }

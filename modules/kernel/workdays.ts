@@ -12,3 +12,8 @@ export function addWorkdays(start: Temporal.PlainDate, count: number): Temporal.
   }
   return day;
 }
+
+/** Whether people work on a day, by the State Council's notices; of years without one, on weekdays. */
+export function isWorkday(day: Temporal.PlainDate): boolean {
+  return chineseDays.isWorkday(day.toString());
+}

@@ -13,7 +13,7 @@ export function indexAt(place: number | RawBuilder<unknown>): RawBuilder<bigint>
 /**
  * Gives the leaves the next dense indices and writes them, together with whatever must hold an index, in one statement.
  * It takes the head row, the last lock of every act: call it last, and let nothing follow but the commit. Commit order
- * is then index order on any number of processes. (READ COMMITTED; ../shared lock order: cases, queues, head.)
+ * is then index order on any number of processes. (READ COMMITTED; lock order: cases, queues, head.)
  * @returns the index of the first leaf.
  */
 export async function append(

@@ -82,9 +82,17 @@ export type Leaf =
     } & OfCase)
   | ({ readonly k: 'release'; readonly n: number; readonly reason: ReleaseReason } & OfCase)
   | ({
+      /** A task after acceptance is done; `route`: it is not needed any more, `law`: silence was consent. */
+      readonly k: 'pass';
+      readonly n: number;
+      readonly outcome: Commitment;
+      readonly by?: 'law' | 'route';
+    } & OfCase)
+  | ({
       readonly k: 'accept' | 'refuse' | 'decide' | 'deliver' | 'withdraw' | 'close';
       readonly n: number;
       readonly outcome: Commitment;
+      readonly by?: 'law';
     } & OfCase);
 
 export type LeafKind = Leaf['k'];

@@ -48,6 +48,8 @@ export {
   inHandOf,
   leaving,
   lockPoolOf,
+  openTasks,
+  poolsOfTasks,
   lockPools,
   nextNumber,
   nextNumbers,
@@ -57,7 +59,14 @@ export {
   type TicketInHand,
 } from './store.ts';
 export { publicQueue, QUEUE_PAGE, type PublicQueue, type PublicTicket, type QueueCursors } from './public-queue.ts';
-export { numbersGiven, placeOf, poolMeters, type Place, type PoolMeter } from './views.ts';
-export { adoptCaseTickets, inHandOfCase, type RestoredCase, type TaskEntry } from './restore/adopt-case.ts';
+export { numbersGiven, placeOf, placesOf, poolMeters, stagesOf, type Place, type PoolMeter } from './views.ts';
+export {
+  adoptCaseTickets,
+  stageOfQueue,
+  handsOfCase,
+  type Hand,
+  type RestoredCase,
+  type TaskEntry,
+} from './restore/adopt-case.ts';
 export { adoptQueueLeaves, type RestoredLeaf } from './restore/adopt-leaves.ts';
 export { workingRoles } from './work-of.ts';

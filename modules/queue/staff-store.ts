@@ -45,6 +45,8 @@ export async function findPools(
 /** A task in hand that has to go back to its place. */
 export interface Forsaken {
   readonly caseId: string;
+  readonly n: number;
+  readonly stage: Stage;
   readonly officer: OfficerId;
   /** Not touched for too long, or the officer may not do such work any more. */
   readonly reason: 'timeout' | 'absence';
@@ -56,7 +58,7 @@ export async function forsaken(
   { before, caseId }: { readonly before: Date; readonly caseId?: string },
 ): Promise<readonly Forsaken[]> {
   const { rows } = await sql<Forsaken>`
-    select t.case_id as "caseId", t.taken_by as officer,
+    select t.case_id as "caseId", t.n, p.stage, t.taken_by as officer,
       case when ${mayWork(sql.ref('t.taken_by'))} then 'timeout' else 'absence' end as reason
     from queue.ticket t join queue.pool p on p.id = t.pool_id
     where t.state = 'taken' and (t.touched_at < ${before} or not ${mayWork(sql.ref('t.taken_by'))})

@@ -34,6 +34,30 @@ export async function lockPoolOf(tx: Tx, task: { readonly caseId: string; readon
   );
 }
 
+/** The pools in which a case has open tasks: all of them, or those of some numbers. */
+export async function poolsOfTasks(tx: Tx, caseId: string, numbers?: readonly number[]): Promise<readonly number[]> {
+  if (numbers?.length === 0) return [];
+  const open = tx
+    .selectFrom('queue.ticket')
+    .select('pool_id')
+    .distinct()
+    .where('case_id', '=', caseId)
+    .where('state', '<>', 'done');
+  const rows = await (numbers === undefined ? open : open.where('n', 'in', [...numbers])).execute();
+  return rows.map(({ pool_id }) => pool_id);
+}
+
+/** The open tasks of a case, by number. */
+export async function openTasks(
+  db: Db | Tx,
+  caseId: string,
+): Promise<readonly { readonly n: number; readonly stage: Stage; readonly state: 'waiting' | 'held' | 'taken' }[]> {
+  const { rows } = await sql<{ n: number; stage: Stage; state: 'waiting' | 'held' | 'taken' }>`
+    select t.n, p.stage, t.state from queue.ticket t join queue.pool p on p.id = t.pool_id
+    where t.case_id = ${caseId} and t.state <> 'done' order by t.n`.execute(db);
+  return rows;
+}
+
 /** Takes the next dense number of a locked pool. */
 export async function nextNumber(tx: Tx, pool: PoolRef): Promise<bigint> {
   const row = await tx

@@ -89,21 +89,38 @@ export interface Place {
   readonly paused: boolean;
 }
 
-/** The open task of a case; undefined once nothing is left to do. */
+/** The open task of a case that was opened last; undefined once nothing is left to do. */
 export async function placeOf(db: Db, caseId: string): Promise<Place | undefined> {
+  return (await placesOf(db, caseId)).at(-1);
+}
+
+/** The open tasks of a case, by number: several where departments work on it at the same time. */
+export async function placesOf(db: Db, caseId: string): Promise<readonly Place[]> {
   const { rows } = await sql<PlaceRow>`
     select t.n, p.stage, p.code as queue, t.qn, u.short_name as unit, t.state, t.taken_at,
       p.paused_index is not null as paused,
       (select count(*)::int from queue.ticket w
-       where w.pool_id = t.pool_id and w.state = 'waiting' and (w.lane, w.ref) < (t.lane, t.ref)) as ahead
+       where w.pool_id = t.pool_id and w.state = 'waiting' and (w.lane, w.ref, w.n) < (t.lane, t.ref, t.n)) as ahead
     from queue.ticket t
     join queue.pool p on p.id = t.pool_id
     join identity.unit u on u.id = p.unit_id
     where t.case_id = ${caseId} and t.state <> 'done'
-    order by t.n desc limit 1`.execute(db);
-  const [row] = rows;
-  if (row === undefined) return undefined;
-  const { ahead, taken_at, ...place } = row;
+    order by t.n`.execute(db);
+  return rows.map(toPlace);
+}
+
+/** The stage of every task of a case, by its number. */
+export async function stagesOf(db: Db, caseId: string): Promise<ReadonlyMap<number, Stage>> {
+  const rows = await db
+    .selectFrom('queue.ticket as t')
+    .innerJoin('queue.pool as p', 'p.id', 't.pool_id')
+    .select(['t.n', 'p.stage'])
+    .where('t.case_id', '=', caseId)
+    .execute();
+  return new Map(rows.map(({ n, stage }) => [n, stage as Stage]));
+}
+
+function toPlace({ ahead, taken_at, ...place }: PlaceRow): Place {
   return {
     ...place,
     stage: place.stage as Stage,

@@ -36,6 +36,8 @@ export {
   type StepRefusal,
 } from './engine/marking.ts';
 
+export { straightRoute, type StraightTask } from './straight-route.ts';
+
 // Decisions (FEEL and DMN 1.2 to 1.5; docs/decisions.md)
 export { evaluateFeel, testFeel, type Given } from './feel/evaluate-feel.ts';
 export type { Answer } from './feel/run.ts';

@@ -6,8 +6,9 @@ import {
   MERGE_DELAY,
   type Application,
   type City,
+  type Job,
   type Pool,
-  type Stage,
+  type Step,
 } from './city.ts';
 import { anyHash, type Fields } from './leaves.ts';
 
@@ -21,37 +22,36 @@ export function file(city: City): Application {
   const declared = migrated ? { k: 'migrated', order: (city.orderOfMigrated += 1) } : { k: 'submit', lane: 2 };
   const ref = city.write({ ...declared, ...commitments(city), q: pool.code, qn: pool.nextNumber });
   pool.nextNumber += 1;
-  const plan: readonly Stage[] = [
-    'acceptance',
-    ...(random.happens(0.4) ? (['examination'] as const) : []),
-    'decision',
-    ...(random.happens(0.4) ? (['delivery'] as const) : []),
+  const alone = (stage: Step['stage']): Step => ({ stage, count: 1 });
+  const plan: readonly Step[] = [
+    alone('acceptance'),
+    ...(random.happens(0.4) ? [alone('examination')] : []),
+    ...(random.happens(0.3) ? [{ stage: 'examination' as const, count: 2 + random.below(3) }] : []),
+    alone('decision'),
+    ...(random.happens(0.4) ? [alone('delivery')] : []),
   ];
   const of: Application = {
     ref,
     plan,
     bars: [],
+    jobs: [],
     last: ref,
     lane: 2,
     grant: undefined,
     accepted: ref,
-    n: 0,
-    pool,
-    entry: ref,
+    step: 0,
     asked: false,
-    state: 'eligible',
-    hand: undefined,
-    takeIndex: -1,
   };
+  city.enter(of, pool, ref);
   city.cases.push(of);
   return of;
 }
 
 /** Whom an officer gets next out of a queue, by the specification; undefined: nobody. */
-export function nextOf(city: City, pool: Pool, officer: number): Application | undefined {
-  const free = city.waiting(pool).filter((of) => barOf(of, officer) === undefined);
+export function nextOf(city: City, pool: Pool, officer: number): Job | undefined {
+  const free = city.waiting(pool).filter((job) => barOf(job, officer) === undefined);
   if (pool.order === undefined) return city.random.pick(free);
-  const [urgent, normal] = [free.find(({ lane }) => lane < 2), free.find(({ lane }) => lane === 2)];
+  const [urgent, normal] = [free.find(({ of }) => of.lane < 2), free.find(({ of }) => of.lane === 2)];
   if (urgent === undefined || normal === undefined) return urgent ?? normal;
   const k = quotaAt(pool, city.now);
   return k === undefined || pool.since >= k - 1 ? urgent : normal;
@@ -62,13 +62,13 @@ function quotaAt({ quotas }: Pool, ts: number): number | undefined {
 }
 
 /** The acts that bar this officer from those who wait before the one that is taken, or would by the quota. */
-function barsAhead(city: City, of: Application, officer: number): readonly number[] {
-  const waiting = city.waiting(of.pool);
+function barsAhead(city: City, job: Job, officer: number): readonly number[] {
+  const waiting = city.waiting(job.pool);
   const ahead =
-    of.lane < 2
-      ? waiting.filter((other) => waiting.indexOf(other) < waiting.indexOf(of) || other.lane === 2)
-      : waiting.slice(0, waiting.indexOf(of));
-  return ahead.flatMap((other) => barOf(other, officer)?.index ?? []);
+    job.of.lane < 2
+      ? waiting.filter((other) => waiting.indexOf(other) < waiting.indexOf(job) || other.of.lane === 2)
+      : waiting.slice(0, waiting.indexOf(job));
+  return [...new Set(ahead.flatMap((other) => barOf(other, officer)?.index ?? []))];
 }
 
 export interface Taker {
@@ -77,69 +77,90 @@ export interface Taker {
   readonly more?: Fields;
 }
 
-export function take(city: City, of: Application, { officer, more = {} }: Taker): number {
+export function take(city: City, job: Job, { officer, more = {} }: Taker): number {
   const ts = city.now;
-  const { pool } = of;
+  const { pool, of, n } = job;
   const beyond = city.leaves[city.published];
   if (city.published <= of.ref || (typeof beyond?.ts === 'number' && beyond.ts < ts - MERGE_DELAY + CLOCKS_APART))
     city.publish();
-  const sk = barsAhead(city, of, officer);
-  const otherWaits = city.waiting(pool).some((other) => other.lane === 2);
-  const fields = { k: 'take', q: pool.code, n: of.n, officer: city.officerName(officer, of), cp: city.published, sk };
-  of.takeIndex = city.event(of, { ...fields, ...(of.grant === undefined ? {} : { ex: of.grant }), ...more }, ts);
+  const sk = barsAhead(city, job, officer);
+  const otherWaits = city.waiting(pool).some((other) => other.of.lane === 2);
+  const fields = { k: 'take', q: pool.code, n, officer: city.officerName(officer, of), cp: city.published, sk };
+  job.takeIndex = city.event(of, { ...fields, ...(of.grant === undefined ? {} : { ex: of.grant }), ...more }, ts);
   if (of.lane === 2) pool.since += 1;
   else if (otherWaits) pool.since = 0;
-  of.state = 'taken';
-  of.hand = officer;
-  return of.takeIndex;
+  job.state = 'taken';
+  job.hand = officer;
+  return job.takeIndex;
 }
 
-export function release(city: City, of: Application): number {
+export function release(city: City, job: Job): number {
   const reason = city.random.pick(['timeout', 'absence', 'recusal', 'hand-over']) ?? 'timeout';
-  const index = city.event(of, { k: 'release', n: of.n, reason });
-  if (reason === 'recusal' && of.hand !== undefined) of.bars.push({ officer: of.hand, stage: undefined, index });
-  of.state = 'eligible';
-  of.hand = undefined;
+  const { of, n, hand } = job;
+  const index = city.event(of, { k: 'release', n, reason });
+  if (reason === 'recusal' && hand !== undefined) of.bars.push({ officer: hand, stage: undefined, index });
+  job.state = 'eligible';
+  job.hand = undefined;
   return index;
 }
 
-export function hold(city: City, of: Application): void {
-  city.event(of, { k: 'hold', n: of.n, reason: 'supplement' });
-  of.asked = true;
-  of.state = 'held';
-  of.hand = undefined;
+export function hold(city: City, job: Job): void {
+  city.event(job.of, { k: 'hold', n: job.n, reason: 'supplement' });
+  job.of.asked = true;
+  job.state = 'held';
+  job.hand = undefined;
 }
 
-export function resume(city: City, of: Application): void {
-  city.event(of, { k: 'resume', n: of.n, reason: 'supplement' });
-  of.state = 'eligible';
+export function resume(city: City, job: Job): void {
+  city.event(job.of, { k: 'resume', n: job.n, reason: 'supplement' });
+  job.state = 'eligible';
 }
 
-/** Ends the task: accepts, passes, decides or delivers, and opens the next one in the same append. */
-export function finish(city: City, of: Application, by: { readonly by?: 'law' } = {}): void {
-  const { stage } = of.pool;
-  const { hand } = of;
-  if (hand !== undefined && (stage === 'acceptance' || stage === 'examination'))
-    of.bars.push({ officer: hand, stage: 'decision', index: of.takeIndex });
+/** Ends the task: accepts, passes, decides or delivers; whoever is the last opens the next step in the same append. */
+export function finish(city: City, job: Job, by: { readonly by?: 'law' } = {}): void {
+  const { of, n, hand, pool } = job;
+  const { stage } = pool;
+  if (stage === 'delivery') return end(city, job, 'deliver');
+  if (hand !== undefined && stage !== 'decision')
+    of.bars.push({ officer: hand, stage: 'decision', index: job.takeIndex });
   const ts = city.now;
-  if (stage === 'acceptance') of.accepted = city.event(of, { k: 'accept', n: of.n, ...outcome, ...by }, ts);
-  if (stage === 'decision') city.event(of, { k: 'decide', n: of.n, ...outcome }, ts);
-  if (stage === 'delivery') return end(city, of, 'deliver');
-  const next = of.plan[of.n + 1];
+  const kind = ({ acceptance: 'accept', examination: 'pass', decision: 'decide' } as const)[stage];
+  const index = city.event(of, { k: kind, n, ...outcome, ...by }, ts);
+  if (stage === 'acceptance') of.accepted = index;
+  close(job);
+  const others = of.jobs.filter(({ state }) => state !== 'ended');
+  if (others.length > 0 && city.random.happens(0.7)) return;
+  for (const other of others) dropByRoute(city, other, ts);
   const denied = stage === 'decision' && city.random.happens(0.2);
-  const pool = city.pools.find((known) => known.stage === next);
-  if (next === undefined || pool === undefined || denied) {
-    of.state = 'ended';
-    return;
-  }
-  of.n += 1;
-  city.enter(of, pool, city.event(of, { k: 'ready', q: pool.code, qn: pool.nextNumber, n: of.n }, ts));
-  pool.nextNumber += 1;
+  if (!denied) openStep(city, of, ts);
 }
 
-export function end(city: City, of: Application, k: 'refuse' | 'deliver' | 'withdraw' | 'close'): void {
-  city.event(of, { k, n: of.n, ...outcome });
-  of.state = 'ended';
+/** One objection, or consent enough: the route needs the others no more. */
+function dropByRoute(city: City, job: Job, ts: number): void {
+  city.event(job.of, { k: 'pass', n: job.n, ...outcome, by: 'route' }, ts);
+  close(job);
+}
+
+function openStep(city: City, of: Application, ts: number): void {
+  of.step += 1;
+  const { stage, count = 0 } = of.plan[of.step] ?? {};
+  const pool = city.pools.find((known) => known.stage === stage);
+  if (pool === undefined) return;
+  for (let number = 0; number < count; number += 1) {
+    const fields = { k: 'ready', q: pool.code, qn: pool.nextNumber, n: of.jobs.length };
+    city.enter(of, pool, city.event(of, fields, ts));
+    pool.nextNumber += 1;
+  }
+}
+
+function close(job: Job): void {
+  job.state = 'ended';
+  job.hand = undefined;
+}
+
+export function end(city: City, job: Job, k: 'refuse' | 'deliver' | 'withdraw' | 'close'): void {
+  city.event(job.of, { k, n: job.n, ...outcome });
+  for (const each of job.of.jobs) close(each);
 }
 
 /** Grants priority under a rule that is in force. @returns whether there was one */

@@ -18,11 +18,11 @@ const forkedChain: Cheat = {
   codes: ['chain.forked'],
   finder: 'public',
   commit: (city) => {
-    const of = city.cases.find(({ state, last, ref }) => state === 'taken' && last !== ref);
-    if (of === undefined) return false;
-    city.write({ k: 'withdraw', n: of.n, outcome: anyHash, ref: of.ref, prev: of.ref });
-    of.state = 'ended';
-    of.hand = undefined;
+    const job = city.open().find(({ state, of: { last, ref } }) => state === 'taken' && last !== ref);
+    if (job === undefined) return false;
+    const { of, n } = job;
+    city.write({ k: 'withdraw', n, outcome: anyHash, ref: of.ref, prev: of.ref });
+    for (const each of of.jobs) Object.assign(each, { state: 'ended', hand: undefined });
     return true;
   },
 };

@@ -1,10 +1,10 @@
-import { commitments, type Application, type City, type Pool } from './city.ts';
+import { commitments, type City, type Job, type Pool } from './city.ts';
 import { file, nextOf, take } from './acts.ts';
 import type { Cheat } from './cheat.ts';
 import { anyHash } from './leaves.ts';
 
 /** An open queue with people in it whose head and followers nobody is barred from. */
-function crowded(city: City, least = 2): { readonly pool: Pool; readonly waiting: readonly Application[] } | undefined {
+function crowded(city: City, least = 2): { readonly pool: Pool; readonly waiting: readonly Job[] } | undefined {
   const pools = city.pools.filter(
     ({ paused, order, discipline }) => !paused && order !== undefined && discipline !== 'automatic',
   );
@@ -15,10 +15,10 @@ function crowded(city: City, least = 2): { readonly pool: Pool; readonly waiting
 const STRANGER = 99;
 
 /** Somebody who waits behind the lawful head. */
-function behind(city: City, least = 2): { readonly head: Application; readonly other: Application } | undefined {
+function behind(city: City, least = 2): { readonly head: Job; readonly other: Job } | undefined {
   const found = crowded(city, least);
   const head = found && nextOf(city, found.pool, STRANGER);
-  const other = city.random.pick(found?.waiting.filter((of) => of !== head) ?? []);
+  const other = city.random.pick(found?.waiting.filter(({ of }) => of !== head?.of) ?? []);
   return head === undefined || other === undefined ? undefined : { head, other };
 }
 
@@ -57,9 +57,11 @@ const inventedBar: Cheat = {
   finder: 'public',
   commit: (city) => {
     const pair = behind(city);
-    const foreign = city.cases.find((of) => of !== pair?.head && of.takeIndex >= 0);
+    const foreign = city.cases
+      .flatMap(({ jobs }) => jobs)
+      .find(({ of, takeIndex }) => of !== pair?.head.of && takeIndex >= 0);
     if (pair === undefined || foreign === undefined) return false;
-    take(city, pair.other, { officer: STRANGER, more: { sk: [pair.head.ref, foreign.takeIndex] } });
+    take(city, pair.other, { officer: STRANGER, more: { sk: [pair.head.of.ref, foreign.takeIndex] } });
     return true;
   },
 };
@@ -73,7 +75,7 @@ const beyondQuota: Cheat = {
     const pool = city.pools.find((known) => {
       const waiting = city.waiting(known);
       const next = known.paused ? undefined : nextOf(city, known, STRANGER);
-      return known.order !== undefined && next?.lane === 2 && waiting.some(({ lane }) => lane < 2);
+      return known.order !== undefined && next?.of.lane === 2 && waiting.some(({ of }) => of.lane < 2);
     });
     const urgent = pool && city.waiting(pool)[0];
     if (urgent === undefined) return false;
@@ -104,7 +106,7 @@ const doubleTake: Cheat = {
   codes: ['take.twice'],
   finder: 'public',
   commit: (city) => {
-    const taken = city.cases.find(({ state, pool }) => state === 'taken' && !pool.paused);
+    const taken = city.open().find(({ state, pool }) => state === 'taken' && !pool.paused);
     if (taken === undefined) return false;
     take(city, taken, { officer: STRANGER, more: { sk: [] } });
     return true;
@@ -121,7 +123,7 @@ const staleCheckpoint: Cheat = {
     const head = found && nextOf(city, found.pool, STRANGER);
     if (head === undefined) return false;
     file(city);
-    const cp = city.random.happens(0.5) ? head.ref : city.leaves.length - 1;
+    const cp = city.random.happens(0.5) ? head.of.ref : city.leaves.length - 1;
     city.pass(100);
     take(city, head, { officer: STRANGER, more: { cp } });
     return true;

@@ -5,7 +5,7 @@ import { declareGround } from './found-city.ts';
 import { anyHash } from './leaves.ts';
 
 const waits = (city: City, lane: (lane: number) => boolean = () => true): Application | undefined =>
-  city.random.pick(city.cases.filter((of) => of.state === 'eligible' && lane(of.lane)));
+  city.random.pick(city.open().filter(({ state, of }) => state === 'eligible' && lane(of.lane)))?.of;
 
 const inventedPriority: Cheat = {
   name: 'invented priority',
@@ -67,12 +67,15 @@ const uncited: Cheat = {
   codes: ['take.grant-not-cited', 'take.no-such-grant'],
   finder: 'public',
   commit: (city) => {
-    const of = city.cases.find(
-      ({ state, pool, ref }) => state === 'eligible' && !pool.paused && pool.discipline !== 'automatic' && ref > 0,
-    );
-    const head = of && city.waiting(of.pool).find((other) => other.lane === of.lane);
+    const job = city
+      .open()
+      .find(
+        ({ state, pool, of }) => state === 'eligible' && !pool.paused && pool.discipline !== 'automatic' && of.ref > 0,
+      );
+    const head = job && city.waiting(job.pool).find((other) => other.of.lane === job.of.lane);
     if (head === undefined) return false;
-    take(city, head, { officer: 99, more: { ex: head.grant === undefined ? head.ref : undefined } });
+    const { grant: granted, ref } = head.of;
+    take(city, head, { officer: 99, more: { ex: granted === undefined ? ref : undefined } });
     return true;
   },
 };

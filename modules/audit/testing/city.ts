@@ -23,18 +23,32 @@ export interface Bar {
   readonly index: number;
 }
 
+/** What a case goes through: so many departments at the same time. */
+export interface Step {
+  readonly stage: Stage;
+  readonly count: number;
+}
+
 export interface Application {
   readonly ref: number;
-  readonly plan: readonly Stage[];
+  readonly plan: readonly Step[];
   readonly bars: Bar[];
+  /** One for each piece of work, in the order of their numbers. */
+  readonly jobs: Job[];
   last: number;
   lane: 0 | 1 | 2;
   grant: number | undefined;
   accepted: number;
-  n: number;
-  pool: Pool;
-  entry: number;
+  /** Place in the plan. */
+  step: number;
   asked: boolean;
+}
+
+export interface Job {
+  readonly of: Application;
+  readonly n: number;
+  readonly pool: Pool;
+  readonly entry: number;
   state: 'eligible' | 'taken' | 'held' | 'ended';
   /** Who has it in hand. */
   hand: number | undefined;
@@ -115,16 +129,18 @@ export class City {
   }
 
   enter(of: Application, pool: Pool, entry: number): void {
-    of.pool = pool;
-    of.entry = entry;
-    of.state = 'eligible';
-    of.hand = undefined;
+    of.jobs.push({ of, n: of.jobs.length, pool, entry, state: 'eligible', hand: undefined, takeIndex: -1 });
   }
 
-  waiting(pool: Pool): readonly Application[] {
-    return this.cases
-      .filter((of) => of.state === 'eligible' && of.pool === pool)
-      .toSorted((one, other) => one.lane - other.lane || keyOf(one) - keyOf(other));
+  /** Everything that is not done. */
+  open(): readonly Job[] {
+    return this.cases.flatMap(({ jobs }) => jobs.filter(({ state }) => state !== 'ended'));
+  }
+
+  waiting(pool: Pool): readonly Job[] {
+    return this.open()
+      .filter((job) => job.state === 'eligible' && job.pool === pool)
+      .toSorted((one, other) => one.of.lane - other.of.lane || keyOf(one) - keyOf(other) || one.n - other.n);
   }
 
   officerName(officer: number, of: Application): string {
@@ -152,12 +168,11 @@ export function commitments({ random }: City): Fields {
   return { applicant: anyHash, content: `${some}${anyHash.slice(DIFFERENT)}`, attachments: anyHash };
 }
 
-export function keyOf(of: Application): number {
-  const { order } = of.pool;
-  if (order === 'ready') return of.entry;
+export function keyOf({ of, pool: { order }, entry }: Job): number {
+  if (order === 'ready') return entry;
   return order === 'accept' ? of.accepted : of.ref;
 }
 
-export function barOf(of: Application, officer: number): Bar | undefined {
-  return of.bars.find((bar) => bar.officer === officer && (bar.stage ?? of.pool.stage) === of.pool.stage);
+export function barOf({ of, pool: { stage } }: Job, officer: number): Bar | undefined {
+  return of.bars.find((bar) => bar.officer === officer && (bar.stage ?? stage) === stage);
 }

@@ -1,18 +1,18 @@
 import { announceQuota, end, file, finish, grant, hold, nextOf, release, resume, serve, take } from './acts.ts';
-import { City, DAY, type Application } from './city.ts';
+import { City, DAY, type Job } from './city.ts';
 import { declareGround, foundCity } from './found-city.ts';
 import { anyHash } from './leaves.ts';
 
 /** One thing that happens on an ordinary day; returns without a trace where it cannot happen now. */
 type Happening = (city: City) => void;
 
-const anyCase = (city: City, ...states: readonly Application['state'][]): Application | undefined =>
-  city.random.pick(city.cases.filter(({ state }) => states.includes(state)));
+const anyJob = (city: City, ...states: readonly Job['state'][]): Job | undefined =>
+  city.random.pick(city.open().filter(({ state }) => states.includes(state)));
 
 /** An officer with free hands gets whoever is next in a queue of theirs. */
 export const someoneTakes: Happening = (city) => {
   const officer = city.random.below(city.officers.length);
-  if (city.cases.some(({ hand }) => hand === officer)) return;
+  if (city.open().some(({ hand }) => hand === officer)) return;
   const stages = city.officers[officer] ?? [];
   const pools = city.pools.filter(
     ({ stage, paused, discipline }) => stages.includes(stage) && !paused && discipline !== 'automatic',
@@ -23,43 +23,43 @@ export const someoneTakes: Happening = (city) => {
 };
 
 const someoneActs: Happening = (city) => {
-  const of = anyCase(city, 'taken');
-  if (of === undefined) return;
+  const job = anyJob(city, 'taken');
+  if (job === undefined) return;
   const chance = city.random.next();
-  if (chance < 0.15) release(city, of);
-  else if (chance < 0.3 && of.pool.stage === 'acceptance' && !of.asked) hold(city, of);
-  else if (chance < 0.35 && of.pool.stage === 'acceptance') end(city, of, 'refuse');
-  else finish(city, of);
+  if (chance < 0.15) release(city, job);
+  else if (chance < 0.3 && job.pool.stage === 'acceptance' && !job.of.asked) hold(city, job);
+  else if (chance < 0.35 && job.pool.stage === 'acceptance') end(city, job, 'refuse');
+  else finish(city, job);
 };
 
 const someoneAnswers: Happening = (city) => {
-  const of = anyCase(city, 'held');
-  if (of === undefined) return;
-  if (city.random.happens(0.9)) resume(city, of);
-  else end(city, of, 'close');
+  const job = anyJob(city, 'held');
+  if (job === undefined) return;
+  if (city.random.happens(0.9)) resume(city, job);
+  else end(city, job, 'close');
 };
 
 const someoneWithdraws: Happening = (city) => {
-  const of = anyCase(city, 'eligible', 'taken', 'held');
-  if (of !== undefined && of.pool.stage !== 'delivery') end(city, of, 'withdraw');
+  const job = anyJob(city, 'eligible', 'taken', 'held');
+  if (job !== undefined && job.pool.stage !== 'delivery') end(city, job, 'withdraw');
 };
 
-/** 行政许可法 32: an acceptance that nobody decided in time is deemed to be given. */
-const lawAccepts: Happening = (city) => {
-  const of = anyCase(city, 'eligible', 'taken', 'held');
-  if (of?.pool.stage !== 'acceptance') return;
-  of.hand = undefined;
-  finish(city, of, { by: 'law' });
+/** 行政许可法 32: an acceptance that nobody decided in time is deemed to be given; so may be a department's consent. */
+const lawActs: Happening = (city) => {
+  const job = anyJob(city, 'eligible', 'taken', 'held');
+  if (job?.pool.stage !== 'acceptance' && job?.pool.stage !== 'examination') return;
+  job.hand = undefined;
+  finish(city, job, { by: 'law' });
 };
 
 const machineDelivers: Happening = (city) => {
-  const of = anyCase(city, 'eligible');
-  if (of?.pool.discipline === 'automatic') end(city, of, 'deliver');
+  const job = anyJob(city, 'eligible');
+  if (job?.pool.discipline === 'automatic') end(city, job, 'deliver');
 };
 
 const someoneGrants: Happening = (city) => {
-  const of = anyCase(city, 'eligible', 'taken', 'held');
-  if (of !== undefined) grant(city, of);
+  const job = anyJob(city, 'eligible', 'taken', 'held');
+  if (job !== undefined) grant(city, job.of);
 };
 
 const rulesChange: Happening = (city) => {
@@ -97,7 +97,7 @@ const day: readonly (readonly [number, Happening])[] = [
   [25, someoneActs],
   [6, someoneAnswers],
   [3, someoneWithdraws],
-  [2, lawAccepts],
+  [2, lawActs],
   [3, machineDelivers],
   [5, someoneGrants],
   [2, (city) => serveSomewhere(city)],

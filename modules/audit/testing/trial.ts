@@ -3,6 +3,7 @@ import { evidenceOf } from '../evidence.ts';
 import type { Finding } from '../finding.ts';
 import { verifyEvidence, type EvidenceVerdict } from '../verify-evidence.ts';
 import type { Cheat, Trick } from './cheat.ts';
+import { cheatsInApproval } from './cheats-in-approval.ts';
 import { cheatsInHistory } from './cheats-in-history.ts';
 import { cheatsInOrder } from './cheats-in-order.ts';
 import { cheatsWithPriority } from './cheats-with-priority.ts';
@@ -11,7 +12,12 @@ import { honestCity, live } from './live.ts';
 import { checkpointOf, readerOf, trust } from './notary.ts';
 
 /** Every kind of cheating that is tried, with the rule that finds it and who can see it. */
-export const cheats: readonly Cheat[] = [...cheatsInOrder, ...cheatsWithPriority, ...cheatsInHistory];
+export const cheats: readonly Cheat[] = [
+  ...cheatsInOrder,
+  ...cheatsWithPriority,
+  ...cheatsInApproval,
+  ...cheatsInHistory,
+];
 
 const MOST_PATIENCE = 400;
 

@@ -3,10 +3,13 @@ import { sql } from 'kysely';
 import type { Standing } from '#audit';
 import { emit, sealJson, type Tx, type World } from '#kernel';
 import { append, indexAt, type Leaf, type LeafIndex } from '#ledger';
-import { adoptCaseTickets, type TaskEntry } from '#queue';
-import { eventContext, stateOf } from '../act.ts';
+import { adoptCaseTickets, stageOfQueue, type Stage, type TaskEntry } from '#queue';
+import { stateOf } from '../act.ts';
+import { eventContext } from '../event-context.ts';
+import { chained, type Unchained } from '../act-leaves.ts';
 import { advancing, recording, type CaseRecord } from '../case-store.ts';
-import { atTask, replay, type CaseLeaf, type Replayed } from './replay.ts';
+import { atStage, replay, type CaseLeaf, type Replayed } from './replay.ts';
+import { dropTasks } from '../route/task-store.ts';
 import { whoActed, type Actors } from './who-acted.ts';
 
 export type RestoreWorld = Pick<World, 'clock' | 'crypto'>;
@@ -24,7 +27,9 @@ export async function adoptCase(tx: Tx, adopting: Adopting): Promise<void> {
   const { world, record, standing, leaves } = adopting;
   const now = world.clock.now();
   const replayed = replay(stateOf(record), leaves);
-  const state = standing === undefined ? replayed.state : atTask(replayed.state, standing.n);
+  const stage = standing && (await stageOf(tx, standing));
+  const state = stage === undefined ? replayed.state : atStage(replayed.state, stage);
+  const n = standing?.newest ?? record.n;
   const actors = await whoActed(tx, { world, record }, leaves);
   await recordActs(tx, adopting, { replayed, actors });
   await adoptCaseTickets(tx, {
@@ -39,10 +44,16 @@ export async function adoptCase(tx: Tx, adopting: Adopting): Promise<void> {
   const { acts, undecided } = replayed;
   const statusAt = state.status === record.status ? record.statusAt : (acts.at(-1)?.at ?? now);
   const lost = standing !== undefined || undecided !== undefined;
-  await sql`update cases."case" set n = ${state.n}, status = ${state.status}, status_at = ${statusAt},
+  await sql`update cases."case" set n = ${n}, status = ${state.status}, status_at = ${statusAt},
     supplement_asked = ${state.supplementAsked}, last_index = ${last}, record_lost_at = ${lost ? now : null}
     where id = ${record.id}`.execute(tx);
-  if (standing !== undefined) await hold(tx, adopting, { standing, state, now });
+  if (standing === undefined) await dropTasks(tx, record.id, now);
+  else await hold(tx, adopting, { standing, state, now });
+}
+
+/** Tasks that are open at the same time are of one stage: examination, where there is more than one. */
+async function stageOf(tx: Tx, { tasks }: Standing): Promise<Stage | undefined> {
+  return stageOfQueue(tx, tasks.at(-1)?.q ?? '');
 }
 
 function ticketsIn(leaves: readonly CaseLeaf[]) {
@@ -98,20 +109,19 @@ async function hold(tx: Tx, { world, record }: Adopting, { standing, state, now 
   await append(tx, now, {
     leaves,
     followers: [
-      recording({ id: event, caseId: record.id, kind: 'recordLost', at: now, n: state.n, sealed }),
-      advancing({ id: record.id, ...state, at: now, last: leaves.length - 1 }),
+      recording({ id: event, caseId: record.id, kind: 'recordLost', at: now, n: standing.newest, sealed }),
+      advancing({ id: record.id, ...state, n: standing.newest, at: now, last: leaves.length - 1 }),
     ],
   });
 }
 
-/** What keeps a task out of turn lawfully: nobody may have it in hand of whom the database knows nothing. */
-export function holdLeaves(ref: LeafIndex, { state, n, last }: Standing): readonly Leaf[] {
-  const prev = BigInt(last);
-  if (state !== 'taken') return [{ k: 'hold', reason: 'record-lost', n, ref, prev }];
-  return [
-    { k: 'release', reason: 'absence', n, ref, prev },
-    { k: 'hold', reason: 'record-lost', n, ref, prev: { plus: 0 } },
-  ];
+/** What keeps tasks out of turn lawfully: nobody may have one in hand of which the database knows nothing. */
+export function holdLeaves(ref: LeafIndex, { tasks, last }: Standing): readonly Leaf[] {
+  const leaves = tasks.flatMap(({ state, n }): readonly Unchained[] => [
+    ...(state === 'taken' ? [{ k: 'release', reason: 'absence', n } as const] : []),
+    { k: 'hold', reason: 'record-lost', n },
+  ]);
+  return chained({ ref, last: BigInt(last) }, leaves);
 }
 
 interface Missing {
@@ -131,6 +141,6 @@ export async function holdMissing(tx: Tx, { clock }: Pick<World, 'clock'>, missi
   const { entries, grants } = ticketsIn(missing.leaves);
   await adoptCaseTickets(tx, { caseId: id, ref, standing, entries: [entry, ...entries], grants, bars: [], at: now });
   const listing = sql`insert into cases.lost_submission (ref, id, n, last_index, found_at)
-    values (${ref}, ${id}, ${standing.n}, ${indexAt(leaves.length - 1)}, ${now})`;
+    values (${ref}, ${id}, ${standing.newest}, ${indexAt(leaves.length - 1)}, ${now})`;
   await append(tx, now, { leaves, followers: [listing] });
 }

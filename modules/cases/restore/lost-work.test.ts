@@ -143,7 +143,7 @@ test('nobody acts on it before somebody has looked, its applicant included; the 
   assert.equal((await view(accepted)).mayWithdraw, false);
   const { queryCode } = await view(accepted);
   const tracked = await track(world, { no: accepted, code: queryCode, address: '127.0.0.1' });
-  assert.deepEqual([tracked.place, tracked.timeline[0]?.kind], [undefined, 'recordLost']);
+  assert.deepEqual([tracked.places, tracked.timeline[0]?.kind], [[], 'recordLost']);
   assert.equal(await take(world), untouched);
   await accept(world, clerk, on(untouched));
   await assertLawful();

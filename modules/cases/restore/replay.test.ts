@@ -2,15 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EventLeaf } from '#audit';
 import type { CaseState } from '../lifecycle.ts';
-import { atTask, replay } from './replay.ts';
+import { atStage, replay } from './replay.ts';
 
-const filed: CaseState = {
-  status: 'submitted',
-  plan: ['acceptance', 'examination', 'decision', 'delivery'],
-  n: 0,
-  supplementAsked: false,
-};
-const short: CaseState = { ...filed, plan: ['acceptance', 'decision'] };
+const filed: CaseState = { status: 'submitted', delivers: true, supplementAsked: false };
+const short: CaseState = { ...filed, delivers: false };
 
 type Fields = Partial<EventLeaf> & { readonly k: EventLeaf['k'] };
 
@@ -28,7 +23,7 @@ test('what the ledger tells becomes what the lifecycle would have made of it', (
   const accepted = [{ k: 'take' }, { k: 'accept' }, { k: 'ready', n: 1 }] as const;
   assert.deepEqual(kinds(filed, ...accepted), ['taken', 'accepted']);
   assert.equal(status(filed, ...accepted), 'accepted');
-  const passed = [...accepted, { k: 'take' }, { k: 'ready', n: 2 }, { k: 'take' }] as const;
+  const passed = [...accepted, { k: 'take' }, { k: 'pass', n: 1 }, { k: 'ready', n: 2 }, { k: 'take' }] as const;
   assert.deepEqual(kinds(filed, ...passed).slice(2), ['taken', 'passed', 'taken']);
   assert.equal(status(filed, ...passed, { k: 'decide' }, { k: 'ready', n: 3 }), 'delivering');
   assert.equal(status(filed, ...passed, { k: 'decide' }), 'denied');
@@ -51,9 +46,22 @@ test('a grant and a hold of a lost record move nothing; what was settled since i
   assert.deepEqual([again.state.status, again.acts.length], ['supplementRequested', 1]);
 });
 
-test('the ledger is right about the task, whatever came of the replay', () => {
-  assert.equal(atTask(filed, 0), filed);
-  assert.deepEqual([atTask(filed, 1).n, atTask(filed, 1).status], [1, 'accepted']);
-  assert.equal(atTask(filed, 3).status, 'delivering');
-  assert.equal(atTask({ ...filed, status: 'denied', n: 2 }, 2).status, 'accepted');
+test('silence that was consent, and a task that was needed no more, are told as such', () => {
+  const accepted = [{ k: 'take' }, { k: 'accept' }, { k: 'ready', n: 1 }, { k: 'ready', n: 2 }] as const;
+  const rest = [
+    { k: 'pass', n: 2, by: 'law' },
+    { k: 'pass', n: 1, by: 'route' },
+  ] as const;
+  assert.deepEqual(kinds(filed, ...accepted, ...rest), ['taken', 'accepted', 'consented', 'dropped']);
+  assert.deepEqual(
+    replay(filed, leaves(...accepted, ...rest)).acts.map(({ n }) => n),
+    [0, 0, 2, 1],
+  );
+});
+
+test('the ledger is right about the stage, whatever came of the replay', () => {
+  assert.equal(atStage(filed, 'acceptance'), filed);
+  assert.equal(atStage(filed, 'examination').status, 'accepted');
+  assert.equal(atStage(filed, 'delivery').status, 'delivering');
+  assert.equal(atStage({ ...filed, status: 'denied' }, 'decision').status, 'accepted');
 });

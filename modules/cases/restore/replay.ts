@@ -1,6 +1,15 @@
 import type { EventLeaf } from '#audit';
 import type { LeafIndex } from '#ledger';
-import { decide, evolve, isClosed, type CaseState, type Command, type EventKind } from '../lifecycle.ts';
+import type { Stage } from '#queue';
+import {
+  decide,
+  evolve,
+  lifecycle,
+  type CaseState,
+  type CaseStatus,
+  type Command,
+  type EventKind,
+} from '../lifecycle.ts';
 
 /** A leaf of one case that came back from a mirror. */
 export interface CaseLeaf {
@@ -35,7 +44,7 @@ export function replay(state: CaseState, leaves: readonly CaseLeaf[]): Replayed 
   let undecided: LeafIndex | undefined;
   leaves.forEach(({ index, leaf }, place) => {
     const at = new Date(leaf.ts * 1000);
-    const n = now.n;
+    const n = 'n' in leaf ? leaf.n : 0;
     const said = kindOf(leaf);
     if (said !== undefined) {
       acts.push({ index, at, kind: said, n });
@@ -45,7 +54,7 @@ export function replay(state: CaseState, leaves: readonly CaseLeaf[]): Replayed 
     const command = commandOf(now, leaf, { before: leaves[place - 1], after: leaves[place + 1] });
     if (command === 'decide') undecided = index;
     if (command === undefined || command === 'decide') return;
-    const transition = decide(now, command);
+    const transition = decide(now, command, stageOf(command));
     // A state that the lifecycle does not know is the ledger's to tell; people look at the case in any event.
     if (typeof transition === 'string') return;
     now = evolve(now, transition);
@@ -54,9 +63,16 @@ export function replay(state: CaseState, leaves: readonly CaseLeaf[]): Replayed 
   return { state: now, acts, ...(undecided === undefined ? {} : { undecided }) };
 }
 
+/** The queue in which it was done is in the ledger; that it was the right one was decided when it was written. */
+function stageOf(command: Command): Stage | undefined {
+  const transition = lifecycle[command];
+  return 'stage' in transition ? transition.stage : undefined;
+}
+
 /** Leaves that move nothing in the lifecycle. */
 function kindOf(leaf: EventLeaf): EventKind | undefined {
   if (leaf.k === 'grant') return 'priorityGranted';
+  if (leaf.k === 'pass' && leaf.by === 'route') return 'dropped';
   if (leaf.k === 'hold' && leaf.reason === 'record-lost') return 'recordLost';
   if (leaf.k === 'resume' && leaf.reason === 'record-lost') return 'recordSettled';
   return undefined;
@@ -67,18 +83,18 @@ interface Neighbours {
   readonly after: CaseLeaf | undefined;
 }
 
-/** What was commanded; undefined where the leaf before it has told already; `decide`: nobody can tell which way. */
+/** What was commanded; undefined where another leaf tells it; `decide`: nobody can tell which way. */
 function commandOf(state: CaseState, leaf: EventLeaf, { before, after }: Neighbours): Command | 'decide' | undefined {
   switch (leaf.k) {
     case 'hold':
       return before?.leaf.k === 'resume' && before.leaf.reason === 'record-lost' ? undefined : 'request-supplement';
     case 'resume':
       return 'answer-supplement';
-    case 'ready':
-      return before?.leaf.k === 'accept' || before?.leaf.k === 'decide' ? undefined : 'pass';
+    case 'pass':
+      return leaf.by === 'law' ? 'consent' : 'pass';
     case 'decide':
       if (after?.leaf.k === 'ready') return 'grant';
-      return deliversNext(state) ? 'deny' : 'decide';
+      return state.delivers ? 'deny' : 'decide';
     case 'take':
     case 'release':
     case 'accept':
@@ -91,20 +107,21 @@ function commandOf(state: CaseState, leaf: EventLeaf, { before, after }: Neighbo
   }
 }
 
-function deliversNext({ plan, n }: CaseState): boolean {
-  return plan[n + 1] === 'delivery';
-}
-
 /** As `settleLost` leaves it: a lost list may be sent again, a lost answer is asked for once more. */
 function settled(state: CaseState, after: CaseLeaf | undefined): CaseState {
   if (after?.leaf.k === 'hold') return { ...state, status: 'supplementRequested', supplementAsked: true };
   return state.status === 'supplementRequested' ? { ...state, status: 'submitted', supplementAsked: false } : state;
 }
 
-/** The ledger is right about the task of a case, whatever the lifecycle made of its leaves. */
-export function atTask(state: CaseState, n: number): CaseState {
-  if (state.n === n && !isClosed(state.status)) return state;
-  const stage = state.plan[n];
-  const status = stage === 'acceptance' ? 'submitted' : stage === 'delivery' ? 'delivering' : 'accepted';
-  return { ...state, n, status };
+const statuses: Readonly<Record<Stage, readonly [CaseStatus, ...CaseStatus[]]>> = {
+  acceptance: ['submitted', 'supplementRequested', 'supplementSubmitted'],
+  examination: ['accepted', 'inReview'],
+  decision: ['accepted', 'inReview'],
+  delivery: ['delivering'],
+};
+
+/** The ledger is right about the stage of a case, whatever the lifecycle made of its leaves. */
+export function atStage(state: CaseState, stage: Stage): CaseState {
+  const fitting = statuses[stage];
+  return fitting.includes(state.status) ? state : { ...state, status: fitting[0] };
 }

@@ -13,11 +13,15 @@ import {
   type World,
 } from '#kernel';
 import { append, commit, indexAt, type Follower, type Leaf, type LeafIndex, type Opening } from '#ledger';
-import { endingAll, leaving, lockPoolOf, taskPlace } from '#queue';
-import { eventContext, stateOf } from '../act.ts';
-import { advancing, lockCase, recording, type CaseRecord } from '../case-store.ts';
+import { endingAll, leaving, lockPools, poolsOfTasks, taskPlace } from '#queue';
+import { stateOf } from '../act.ts';
+import { eventContext } from '../event-context.ts';
+import { chained, type Unchained } from '../act-leaves.ts';
+import { advancing, lockCase, recording, type CaseRecord, type CaseRoute } from '../case-store.ts';
 import { isClosed, type CaseStatus, type EventKind } from '../lifecycle.ts';
 import type { ShortNo } from '../numbers.ts';
+import { placed, writeMoves } from '../route/write-moves.ts';
+import { reconciled } from './reconciled.ts';
 import { findSupplement, setDue } from '../supplement-store.ts';
 
 export interface Settlement {
@@ -52,21 +56,29 @@ interface Settling {
 }
 
 async function goOn(tx: Tx, world: World, { record, reason }: Settling): Promise<void> {
-  const task = { caseId: record.id, n: record.n };
-  await lockPoolOf(tx, task);
+  const { moves, resumed } = await reconciled(tx, world, record);
+  const opening = await placed(tx, record, moves);
+  const pools = [...opening.map(({ pool }) => pool.id), ...(await poolsOfTasks(tx, record.id))];
+  await lockPools(tx, [...new Set(pools)]);
   const now = world.clock.now();
   const { status, asked, waits } = await afterwards(tx, record, now);
-  const chain = { n: record.n, ref: record.ref };
-  const resumed: Leaf = { k: 'resume', reason: 'record-lost', ...chain, prev: record.lastIndex };
-  const again: Leaf = { k: 'hold', reason: 'supplement', ...chain, prev: { plus: 0 } };
+  const holds = resumed.flatMap((n): readonly Unchained[] => [
+    { k: 'resume', reason: 'record-lost', n },
+    ...(waits ? [{ k: 'hold', reason: 'supplement', n } as const] : []),
+  ]);
+  const written = await writeMoves(tx, world, { record, moves, placed: opening, now, before: holds.length });
+  const waiting = resumed.map((n) => leaving({ caseId: record.id, n }, waits ? 'held' : 'waiting', now));
   await write(tx, world, {
     record,
     now,
     kind: 'recordSettled',
     details: { reason },
-    leaves: waits ? [resumed, again] : [resumed],
-    followers: [leaving(task, waits ? 'held' : 'waiting', now)],
-    after: { status, supplementAsked: asked },
+    // A dropped task has an event of its own at its leaf.
+    place: holds.length > 0 ? 0 : moves.closing.length,
+    leaves: chained({ ref: record.ref, last: record.lastIndex }, [...holds, ...written.leaves]),
+    followers: [...waiting, ...written.followers],
+    after: { status, supplementAsked: asked, n: record.n + opening.length },
+    ...(moves.route && { route: moves.route }),
   });
 }
 
@@ -118,13 +130,16 @@ interface Writing {
   readonly opening?: Opening;
   readonly leaves: readonly Leaf[];
   readonly followers: readonly Follower[];
-  readonly after: { readonly status: CaseStatus; readonly supplementAsked: boolean };
+  /** Place of the leaf that the event is told at; the first unless told otherwise. */
+  readonly place?: number;
+  readonly after: { readonly status: CaseStatus; readonly supplementAsked: boolean; readonly n?: number };
+  readonly route?: CaseRoute;
 }
 
 async function write(
   tx: Tx,
   world: World,
-  { record, now, kind, details, opening, after, ...act }: Writing,
+  { record, now, kind, details, opening, after, place = 0, ...act }: Writing,
 ): Promise<void> {
   const { id, dataKey, n } = record;
   const event = randomUUID();
@@ -139,10 +154,19 @@ async function write(
         kind,
         at: now,
         n,
+        place,
         sealed: sealJson(world.crypto, dataKey, eventContext(id), { details, ...(opening && { opening }) }),
       }),
       ...act.followers,
-      advancing({ id, ...stateOf(record), ...after, at: now, last: act.leaves.length - 1 }),
+      advancing({
+        id,
+        ...stateOf(record),
+        n,
+        ...after,
+        at: now,
+        last: act.leaves.length - 1,
+        ...(act.route && { route: act.route }),
+      }),
     ],
   });
 }
@@ -165,7 +189,7 @@ export async function settleMissing(world: World, ref: LeafIndex, reason: string
     const { commitment, opening } = commit({ event: 'terminated', reason });
     const dataKey = Buffer.from(world.crypto.newDataKey());
     const sealed = sealJson(world.crypto, dataKey, `cases.lost_submission:${lost.id}`, { reason, opening });
-    await lockPoolOf(tx, { caseId: lost.id, n: lost.n });
+    await lockPools(tx, await poolsOfTasks(tx, lost.id));
     await append(tx, now, {
       leaves: [{ k: 'close', n: lost.n, outcome: commitment, ref, prev: lost.last_index }],
       followers: [

@@ -1,7 +1,7 @@
 import { Refusal, type Clock, type World } from '#kernel';
 import { officersOf, unitByUscc, type Officer, type Resident } from '#identity';
 import { Publisher, type LedgerInstallation } from '#ledger';
-import { grounds, inHandOf, seedGrounds, setQuota, setService } from '#queue';
+import { grounds, inHandOf, seedGrounds, setQuota, setService, type TicketInHand } from '#queue';
 import { Random } from '../../audit/testing.ts';
 import { accept } from '../accept.ts';
 import { stateOf } from '../act.ts';
@@ -103,23 +103,23 @@ export class ChanceCity {
   async #work(who: Officer | undefined): Promise<boolean> {
     if (who === undefined) return false;
     const hand = await inHandOf(this.world.db, who.officer);
-    if (hand !== undefined) return this.#act(who, hand.caseId);
+    if (hand !== undefined) return this.#act(who, hand);
     await this.publish();
     return allowed(takeNext(this.world, who, { key: aKey() }));
   }
 
-  async #act(who: Officer, caseId: string): Promise<boolean> {
+  async #act(who: Officer, { caseId, pool: { stage } }: TicketInHand): Promise<boolean> {
     const { world } = this;
     const record = await caseById(world.db, caseId);
     if (record === undefined) return false;
-    const act = this.#random.pick(allowedActs(stateOf(record)));
+    const act = this.#random.pick(allowedActs(stateOf(record), stage));
     const on = { key: aKey(), case: record.shortNo };
     const reason = '按规定办理';
     const acts = {
       accept: async () => accept(world, who, on),
       'request-supplement': async () => requestSupplement(world, who, { ...on, items: [{ text: '请写明遗失日期' }] }),
       refuse: async () => refuse(world, who, { ...on, reason, remedy: reason }),
-      pass: async () => passStage(world, who, { ...on, opinion: reason }),
+      pass: async () => passStage(world, who, { ...on, outcome: 'agree', opinion: reason }),
       grant: async () => decideCase(world, who, { ...on, granted: true, reason, article: reason }),
       deny: async () => decideCase(world, who, { ...on, granted: false, reason, article: reason }),
       deliver: async () => deliver(world, who, { ...on, method: 'window', note: reason }),

@@ -1,7 +1,7 @@
 import type { Tx, World } from '#kernel';
 import { everyOfficer, officerById, type OfficerId, type UnitId } from '#identity';
 import type { LeafIndex } from '#ledger';
-import { inHandOfCase, type RestoredCase } from '#queue';
+import { handsOfCase, type RestoredCase } from '#queue';
 import type { CaseRecord } from '../case-store.ts';
 import { pseudonym } from '../pseudonym.ts';
 import type { CaseLeaf } from './replay.ts';
@@ -32,25 +32,30 @@ export async function whoActed(
     for (const known of await everyOfficer(tx)) names.set(pseudonym(world, record, known.officer), known);
   const by = new Map<LeafIndex, Holder>();
   const bars: RestoredCase['bars'][number][] = [];
-  let inHand = await holderOf(tx, record.id);
+  const hands = await holdersOf(tx, record.id);
   for (const { index, leaf } of leaves) {
-    // Two approvers sign a grant, and the task stays in whose hand it is.
-    if (leaf.k === 'grant') continue;
+    // Two approvers sign a grant, and nothing opens out of anybody's hand.
+    if (leaf.k === 'grant' || leaf.k === 'ready') continue;
     if (leaf.k === 'take') {
       const known = names.get(leaf.officer);
-      inHand = known && { ...known, took: index };
+      if (known === undefined) hands.delete(leaf.n);
+      else hands.set(leaf.n, { ...known, took: index });
     }
-    if (inHand !== undefined) by.set(index, inHand);
-    if (leaf.k === 'take' || inHand === undefined) continue;
-    if (leaf.k === 'accept' || leaf.k === 'ready')
+    const inHand = hands.get(leaf.n);
+    if (inHand === undefined) continue;
+    by.set(index, inHand);
+    if (leaf.k === 'take') continue;
+    if (leaf.k === 'accept' || leaf.k === 'pass')
       bars.push({ officer: inHand.officer, index: inHand.took, stage: 'decision' });
     if (leaf.k === 'release' && leaf.reason === 'recusal') bars.push({ officer: inHand.officer, index });
-    inHand = undefined;
+    hands.delete(leaf.n);
   }
   return { by, bars };
 }
 
-async function holderOf(tx: Tx, caseId: string): Promise<Holder | undefined> {
-  const held = await inHandOfCase(tx, caseId);
-  return held && { ...held, unit: (await officerById(tx, held.officer)).unit };
+async function holdersOf(tx: Tx, caseId: string): Promise<Map<number, Holder>> {
+  const holders = new Map<number, Holder>();
+  for (const [n, hand] of await handsOfCase(tx, caseId))
+    holders.set(n, { ...hand, unit: (await officerById(tx, hand.officer)).unit });
+  return holders;
 }

@@ -31,7 +31,7 @@ export interface TaskEntry {
   readonly at: Date;
 }
 
-/** Brings the tickets, grants and bars of a case to what the ledger says; an open task is held, in nobody's hand. */
+/** Brings the tickets, grants and bars of a case to what the ledger says; open tasks are held, in nobody's hand. */
 export async function adoptCaseTickets(tx: Tx, restored: RestoredCase): Promise<void> {
   const { caseId, ref, standing, at } = restored;
   for (const { n, q, qn, at: entered } of restored.entries)
@@ -51,22 +51,35 @@ export async function adoptCaseTickets(tx: Tx, restored: RestoredCase): Promise<
     done_at = coalesce(done_at, ${at}) where case_id = ${caseId} and state <> 'done'`.execute(tx);
   if (standing === undefined) return;
   await sql`update queue.ticket set state = 'held', done_at = null, lane = ${standing.lane},
-    grant_index = ${standing.grant ?? null} where case_id = ${caseId} and n = ${standing.n}`.execute(tx);
+    grant_index = ${standing.grant ?? null}
+    where case_id = ${caseId} and n = any(${standing.tasks.map(({ n }) => n)}::smallint[])`.execute(tx);
 }
 
-/** Who has a task of a case in hand according to its ticket, also somebody who has left, and by which take. */
-export async function inHandOfCase(
-  tx: Tx,
-  caseId: string,
-): Promise<{ readonly officer: OfficerId; readonly took: LeafIndex } | undefined> {
-  const row = await tx
+/** The stage of a queue by its code. */
+export async function stageOfQueue(tx: Tx, code: string): Promise<Stage | undefined> {
+  const row = await tx.selectFrom('queue.pool').select('stage').where('code', '=', code).executeTakeFirst();
+  return row && (row.stage as Stage);
+}
+
+export interface Hand {
+  readonly officer: OfficerId;
+  /** The take by which they have it. */
+  readonly took: LeafIndex;
+}
+
+/** Who has each task of a case in hand according to its ticket, by number; also somebody who has left. */
+export async function handsOfCase(tx: Tx, caseId: string): Promise<ReadonlyMap<number, Hand>> {
+  const rows = await tx
     .selectFrom('queue.ticket')
-    .select(['taken_by', 'take_index'])
+    .select(['n', 'taken_by', 'take_index'])
     .where('case_id', '=', caseId)
     .where('state', '=', 'taken')
-    .executeTakeFirst();
-  const { taken_by: officer = null, take_index: took = null } = row ?? {};
-  return officer === null || took === null ? undefined : { officer: officer as OfficerId, took };
+    .execute();
+  return new Map(
+    rows.flatMap(({ n, taken_by: officer, take_index: took }) =>
+      officer === null || took === null ? [] : [[n, { officer: officer as OfficerId, took }] as const],
+    ),
+  );
 }
 
 function seconds(at: Date): number {

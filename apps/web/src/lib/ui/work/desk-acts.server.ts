@@ -4,6 +4,7 @@ import {
   decideCase,
   deliver,
   deliveryMethods,
+  objectionGrounds,
   officerReleaseReasons,
   passStage,
   readShortNo,
@@ -36,8 +37,7 @@ const acts = {
   },
   'request-supplement': ({ world, officer, base, typed }: Command) =>
     requestSupplement(world, officer, { ...base, items: supplementItems(typed) }),
-  pass: ({ world, officer, base, typed }: Command) =>
-    passStage(world, officer, { ...base, ...required({ opinion: one(typed, 'opinion') }) }),
+  pass: ({ world, officer, base, typed }: Command) => passStage(world, officer, { ...base, ...opinionIn(typed) }),
   decide: ({ world, officer, base, typed }: Command) => {
     const { granted, ...why } = required({
       granted: one(typed, 'granted'),
@@ -83,6 +83,14 @@ export async function actOnCase(
   }
   await forget(locals, path);
   return redirect(303, `/desk?done=${act}&no=${short}`);
+}
+
+/** For or against; what speaks against it has a ground and an article. */
+function opinionIn(typed: Typed) {
+  const { opinion } = required({ outcome: one(typed, 'outcome'), opinion: one(typed, 'opinion') });
+  if (one(typed, 'outcome') !== 'object') return { outcome: 'agree', opinion } as const;
+  const { article } = required({ ground: one(typed, 'ground'), article: one(typed, 'article') });
+  return { outcome: 'object', opinion, article, ground: oneOf(objectionGrounds, typed, 'ground') } as const;
 }
 
 /** A common reason, what was added to it, or both. */

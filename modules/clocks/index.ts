@@ -1,0 +1,1 @@
+export { deadline, lastDay, type Limit } from './deadline.ts';

@@ -1,0 +1,2 @@
+export { pinService, type Pinning } from './pin-service.ts';
+export { pinnedService, type PinnedService } from './pinned-service.ts';

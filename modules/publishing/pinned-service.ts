@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { Recent, type Db } from '#kernel';
+import type { ItemVersionId } from '#catalogue';
+import type { FormVersionId } from '#forms';
+import type { DecisionVersionId, RouteVersionId } from '#routing';
+
+/** What a version of an item pins besides its elements. */
+export interface PinnedService {
+  readonly form?: FormVersionId;
+  readonly route?: RouteVersionId;
+  /** Decision models by the name that the route calls them. */
+  readonly decisions: Readonly<Record<string, DecisionVersionId>>;
+}
+
+const Decisions = z.record(z.string(), z.uuid());
+
+/** What was published never changes. */
+const known = new WeakMap<Db, Recent<ItemVersionId, PinnedService>>();
+
+/** What was published with a version of an item; undefined: form and route are made from its elements. */
+export async function pinnedService(db: Db, version: ItemVersionId): Promise<PinnedService | undefined> {
+  const services = known.get(db) ?? new Recent<ItemVersionId, PinnedService>(500);
+  known.set(db, services);
+  const found = services.get(version) ?? (await findPins(db, version));
+  if (found !== undefined) services.set(version, found);
+  return found;
+}
+
+async function findPins(db: Db, version: ItemVersionId): Promise<PinnedService | undefined> {
+  const row = await db
+    .selectFrom('publishing.service_version')
+    .select(['form_version_id', 'route_version_id', 'decisions'])
+    .where('item_version_id', '=', version)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { form_version_id: form, route_version_id: route } = row;
+  return {
+    ...(form === null ? {} : { form: form as FormVersionId }),
+    ...(route === null ? {} : { route: route as RouteVersionId }),
+    decisions: Decisions.parse(row.decisions) as PinnedService['decisions'],
+  };
+}

@@ -1,0 +1,1 @@
+export { day, draw } from './testing/draw.ts';
