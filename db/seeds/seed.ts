@@ -1,6 +1,7 @@
 import { seedSample } from '#catalogue';
 import { seedDemo } from '#identity';
 import { seedRegions, type World } from '#kernel';
+import { seedRoutes } from '#publishing';
 import { seedGrounds, seedPools } from '#queue';
 
 /**
@@ -17,5 +18,6 @@ export async function seedSampleCity(world: World): Promise<boolean> {
   const item = await world.db.selectFrom('catalogue.item').select('id').limit(1).executeTakeFirst();
   if (item !== undefined) return false;
   await seedSample(world);
+  await seedRoutes(world);
   return true;
 }

@@ -18,7 +18,8 @@ export interface Act {
   readonly command: Command;
   /** The task that it is done on; absent where the act is on the case itself. */
   readonly task?: { readonly n: number; readonly stage: queue.Stage };
-  readonly officer?: { readonly id: OfficerId; readonly unit: UnitId };
+  /** Who did it; of silence, only the unit that was silent. */
+  readonly officer?: { readonly id?: OfficerId; readonly unit: UnitId };
   /** What was said at a task of the route; for it unless told otherwise. */
   readonly outcome?: Outcome;
   /** What time has brought about. */
@@ -114,7 +115,7 @@ async function write(tx: Tx, world: World, { act, transition, after, moves, open
   // What time brings about has no leaf of its own: it is told at the first task that opens because of it.
   const place = main.length > 0 ? 0 : moves.closing.length;
   const sealed = sealJson(world.crypto, record.dataKey, eventContext(record.id), { details, opening: opens });
-  const by = officer && { officer: officer.id, unit: officer.unit };
+  const by = officer && { unit: officer.unit, ...(officer.id && { officer: officer.id }) };
   const told = { id, caseId: record.id, kind: transition.event, at: now, n: act.task?.n ?? record.n, sealed, place };
   await emit(tx, 'notifications.tell', { event: id });
   await act.remember();

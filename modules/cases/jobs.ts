@@ -1,5 +1,6 @@
 import type { World } from '#kernel';
 import { reviewObjection, type ReviewWorld } from './objections/review-objection.ts';
+import { fireDues } from './route/fire-dues.ts';
 import { releaseVanished, type Reports } from './release-vanished.ts';
 import { sweepDrafts } from './sweep-drafts.ts';
 
@@ -8,10 +9,17 @@ export const caseJobs = {
   'cases.releaseVanished': async (world: World & Reports) => {
     await releaseVanished(world);
   },
+  'cases.fireDues': async (world: World & Reports) => {
+    await fireDues(world);
+  },
   'cases.reviewObjection': async (world: ReviewWorld, payload: unknown) => reviewObjection(world, payload),
   'cases.sweepDrafts': async (world: World) => {
     await sweepDrafts(world);
   },
 };
 
-export const caseCrontab = ['* * * * * cases.releaseVanished', '17 3 * * * cases.sweepDrafts'];
+export const caseCrontab = [
+  '* * * * * cases.releaseVanished',
+  '* * * * * cases.fireDues',
+  '17 3 * * * cases.sweepDrafts',
+];

@@ -16,6 +16,7 @@ import {
   type SessionId,
 } from '#identity';
 import type { AssetId } from '#materials';
+import { seedRoutes } from '#publishing';
 import { seedPools } from '#queue';
 import { demoPerson } from '../identity/testing.ts';
 import { publishNow } from '../ledger/testing.ts';
@@ -43,6 +44,7 @@ export async function seedCity(world: World): Promise<void> {
   await seedDemo(world);
   await seedSample(world);
   await seedPools(world);
+  await seedRoutes(world);
 }
 
 /** Somebody of the demonstration, signed in for themselves. */

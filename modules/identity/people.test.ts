@@ -101,7 +101,7 @@ test('the demonstration has valid numbers, and seeding it again adds nobody', as
   await seedDemo(world);
 
   assert.equal(await rowsOf('credential'), before);
-  assert.equal((await demoSignIns(world)).length, 23);
+  assert.equal((await demoSignIns(world)).length, 28);
   for (const { identityNumber } of [...people.residents, ...people.agents, ...people.officers])
     assert.equal(identityNumberProblem(identityNumber), undefined);
   for (const { creditCode } of people.organisations) assert.equal(creditCodeProblem(creditCode), undefined);

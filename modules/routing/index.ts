@@ -2,6 +2,7 @@
 export { importRoute, type Imported } from './bpmn/import-route.ts';
 export { readSpan } from './bpmn/span.ts';
 export { exportRoute } from './bpmn/export-route.ts';
+export { withDrawing } from './bpmn/with-drawing.ts';
 export type { Refusal, RefusalCode } from './bpmn/refusal.ts';
 export { checkRoute, type Against } from './check/check-route.ts';
 export { isFeel } from './check/is-feel.ts';

@@ -1,4 +1,5 @@
 import { exportRoute } from './bpmn/export-route.ts';
+import { withDrawing } from './bpmn/with-drawing.ts';
 import type { Flow, Route, RouteNode, Span } from './route.ts';
 
 /** One task of a straight route. */
@@ -27,7 +28,7 @@ export async function straightRoute(tasks: readonly StraightTask[]): Promise<str
     const source = nodes[at]?.id ?? 'start';
     return { id: `${source}-to-${target}`, source, target, kept: {} };
   });
-  return exportRoute({ id: 'route', nodes, flows, kept: KEPT });
+  return exportRoute(withDrawing({ id: 'route', nodes, flows, kept: KEPT }));
 }
 
 const KEPT: Route['kept'] = {

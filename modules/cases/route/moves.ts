@@ -85,7 +85,7 @@ interface At {
 async function playingOf(tx: Tx, world: World, { record, version, at }: At): Promise<Playing> {
   return {
     kept: await routeVersion(tx, version),
-    facts: factsOf(world, record, at ?? world.clock.now()),
+    facts: await factsOf(tx, world, { record, at: at ?? world.clock.now() }),
     ask: await decisionsOf(tx, await pinnedService(world.db, record.itemVersion)),
   };
 }

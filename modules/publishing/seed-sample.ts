@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inTransaction, type World } from '#kernel';
+import { itemById, type ItemId } from '#catalogue';
+import { keepDecisions, keepRoute, type DecisionVersionId } from '#routing';
+import { pinnedService } from './pinned-service.ts';
+import { pinService } from './pin-service.ts';
+
+const SEEDS = join(import.meta.dirname, '../../db/seeds');
+
+/**
+ * Pins the drawn routes and decision tables of the sample city (`db/seeds/routes/ITEM.bpmn`,
+ * `db/seeds/decisions/ITEM.NAME.dmn`) to the versions that came with it; what a city has published since stays.
+ * @returns how many items got a route
+ */
+export async function seedRoutes(world: Pick<World, 'db' | 'clock'>): Promise<number> {
+  let pinned = 0;
+  for (const file of readdirSync(join(SEEDS, 'routes')).filter((name) => name.endsWith('.bpmn'))) {
+    const item = await itemById(world.db, file.replace('.bpmn', '') as ItemId);
+    if (item === undefined || (await pinnedService(world.db, item.version)) !== undefined) continue;
+    await inTransaction(world.db, async (tx) => {
+      const route = await keepRoute(tx, readFileSync(join(SEEDS, 'routes', file), 'utf8'));
+      const decisions: Record<string, DecisionVersionId> = {};
+      for (const [name, xml] of tablesOf(item.id)) decisions[name] = await keepDecisions(tx, xml);
+      const service = { route, decisions };
+      await pinService(tx, { version: item.version, service, at: world.clock.now(), note: '示例城市自带' });
+    });
+    pinned += 1;
+  }
+  return pinned;
+}
+
+function tablesOf(item: string): readonly (readonly [string, string])[] {
+  const folder = join(SEEDS, 'decisions');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((file) => {
+    const [owner, name, kind] = file.split('.');
+    return owner === item && name !== undefined && kind === 'dmn'
+      ? [[name, readFileSync(join(folder, file), 'utf8')] as const]
+      : [];
+  });
+}
