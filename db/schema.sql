@@ -1059,9 +1059,9 @@ CREATE INDEX priority_rule_by_ground ON queue.priority_rule USING btree (ground,
 CREATE INDEX priority_take_by_pool ON queue.priority_take USING btree (pool_id, at);
 CREATE INDEX rule_by_pool ON queue.rule USING btree (pool_id, index DESC);
 CREATE INDEX service_by_pool ON queue.service USING btree (pool_id, index DESC);
-CREATE INDEX ticket_by_turn ON queue.ticket USING btree (pool_id, lane, ref) WHERE (state = 'waiting'::text);
+CREATE INDEX ticket_by_turn ON queue.ticket USING btree (pool_id, lane, ref, n) WHERE (state = 'waiting'::text);
 CREATE INDEX ticket_done_by_time ON queue.ticket USING btree (pool_id, done_at DESC, qn DESC) WHERE (state = 'done'::text);
-CREATE INDEX ticket_open ON queue.ticket USING btree (pool_id, lane, ref) INCLUDE (state, entered_at) WHERE (state <> 'done'::text);
+CREATE INDEX ticket_open ON queue.ticket USING btree (pool_id, lane, ref, n) INCLUDE (state, entered_at) WHERE (state <> 'done'::text);
 CREATE INDEX ticket_untouched ON queue.ticket USING btree (touched_at) WHERE (state = 'taken'::text);
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.event FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

@@ -237,7 +237,7 @@ test('the open board counts and the open queue lists, without a person or a serv
   const queue = await openQueue(world, 'gaj-acceptance');
   assert.ok(queue && queue.open.rows.length > 0);
   const shown = new Set(queue.open.rows.flatMap((ticket) => Object.keys(ticket)));
-  assert.deepEqual([...shown].toSorted(), ['enteredAt', 'lane', 'qn', 'ref', 'state']);
+  assert.deepEqual([...shown].toSorted(), ['enteredAt', 'lane', 'n', 'qn', 'ref', 'state']);
 });
 
 async function assertLawful(): Promise<void> {

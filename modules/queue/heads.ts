@@ -23,7 +23,7 @@ export async function heads(
       where w.pool_id = p.id and w.state = 'waiting' and ${lanes} and not exists (
         select from queue.bar b
         where b.case_id = w.case_id and b.officer_id in ${postsOf(sql`${officer}`)} and (b.stage is null or b.stage = p.stage))
-      order by w.lane, w.ref limit 1)`;
+      order by w.lane, w.ref, w.n limit 1)`;
   const { rows } = await sql<TicketRow & { quota: number | null; normal_since: number | null }>`
     select p.id as pool_id, p.code, p.stage, p.normal_since, t.case_id, t.n, t.lane, t.ref, t.grant_index,
       (select r.quota from queue.rule r

@@ -7,6 +7,8 @@ import type { Lane, Stage } from './order.ts';
 export interface PublicTicket {
   readonly qn: bigint;
   readonly ref: LeafIndex;
+  /** Number of the task within its case. */
+  readonly n: number;
   readonly lane: Lane;
   readonly state: 'waiting' | 'held' | 'taken' | 'done';
   readonly enteredAt: Date;
@@ -29,7 +31,7 @@ export interface PublicQueue {
   readonly doneTotal: number;
 }
 
-/** Where the two lists of a queue are opened; the key of an open ticket is lane and index, of a done one time and number. */
+/** Where the two lists of a queue are opened; the key of an open ticket is lane, index and task, of a done one time and number. */
 export interface QueueCursors {
   readonly open?: Cursor | undefined;
   readonly done?: Cursor | undefined;
@@ -65,14 +67,20 @@ export async function publicQueue(db: Db, code: string, cursors: QueueCursors = 
 }
 
 async function openTickets(db: Db, pool: number, cursor: Cursor | undefined): Promise<Slice<PublicTicket>> {
-  const [lane = 0n, ref = 0n] = cursor?.key ?? [];
+  const [lane = 0n, ref = 0n, n = 0n] = cursor?.key ?? [];
+  const place = sql`(${lane}::bigint, ${ref}::bigint, ${n}::bigint)`;
   const found = await tickets(db, {
     among: sql`pool_id = ${pool} and state <> 'done'`,
     ...(cursor?.side === 'before'
-      ? { beyond: sql`(lane, ref) < (${lane}::bigint, ${ref}::bigint)`, order: sql`lane desc, ref desc` }
-      : { beyond: cursor && sql`(lane, ref) > (${lane}::bigint, ${ref}::bigint)`, order: sql`lane, ref` }),
+      ? { beyond: sql`(lane, ref, n) < ${place}`, order: sql`lane desc, ref desc, n desc` }
+      : { beyond: cursor && sql`(lane, ref, n) > ${place}`, order: sql`lane, ref, n` }),
   });
-  return slice({ found, size: QUEUE_PAGE, cursor, keyOf: (ticket) => [BigInt(ticket.lane), ticket.ref] });
+  return slice({
+    found,
+    size: QUEUE_PAGE,
+    cursor,
+    keyOf: (ticket) => [BigInt(ticket.lane), ticket.ref, BigInt(ticket.n)],
+  });
 }
 
 async function doneTickets(db: Db, pool: number, cursor: Cursor | undefined): Promise<Slice<PublicTicket>> {
@@ -106,7 +114,7 @@ interface TicketQuery {
 
 async function tickets(db: Db, { among, beyond, order }: TicketQuery): Promise<readonly PublicTicket[]> {
   const { rows } = await sql<TicketRow>`
-    select qn, ref, lane, state, entered_at, taken_at, done_at from queue.ticket
+    select qn, ref, n, lane, state, entered_at, taken_at, done_at from queue.ticket
     where ${among} and ${beyond ?? sql`true`} order by ${order} limit ${QUEUE_PAGE + 1}`.execute(db);
   return rows.map(toPublic);
 }
@@ -118,7 +126,7 @@ async function openCounts(
 ): Promise<{ readonly before: number; readonly total: number }> {
   const { rows } = await sql<{ before: number; total: number }>`
     select count(*)::int as total,
-      (count(*) filter (where (lane, ref) < (${first?.lane ?? 0}::bigint, ${first?.ref ?? 0n}::bigint)))::int as before
+      (count(*) filter (where (lane, ref, n) < (${first?.lane ?? 0}::bigint, ${first?.ref ?? 0n}::bigint, ${first?.n ?? 0}::bigint)))::int as before
     from queue.ticket where pool_id = ${pool} and state <> 'done'`.execute(db);
   return rows[0] ?? { before: 0, total: 0 };
 }
@@ -126,6 +134,7 @@ async function openCounts(
 interface TicketRow {
   readonly qn: bigint;
   readonly ref: bigint;
+  readonly n: number;
   readonly lane: number;
   readonly state: string;
   readonly entered_at: Date;
@@ -137,6 +146,7 @@ function toPublic(row: TicketRow): PublicTicket {
   return {
     qn: row.qn,
     ref: row.ref,
+    n: row.n,
     lane: row.lane as Lane,
     state: row.state as PublicTicket['state'],
     enteredAt: row.entered_at,

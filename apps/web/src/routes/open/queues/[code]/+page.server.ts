@@ -4,7 +4,8 @@ import { notFound, readCursor } from '#kernel';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const [open, done] = ['open', 'done'].map((name) => readCursor(url.searchParams.get(name), 2));
+  const open = readCursor(url.searchParams.get('open'), 3);
+  const done = readCursor(url.searchParams.get('done'), 2);
   const queue = await openQueue(locals.app, params.code, { open, done });
   if (queue === undefined) throw notFound();
   const isPast =
