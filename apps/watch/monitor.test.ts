@@ -112,6 +112,38 @@ test('a log without fresh cosignatures of a quorum is an alarm after a minute, a
   assert.deepEqual(await at(150), ['log.unwitnessed']);
 });
 
+/** Three witnesses, two of whom are a quorum. */
+function twoOfThree() {
+  const names = ['a.example', 'b.example', 'c.example'];
+  const [a, b, c] = names.map((name) => readSigningKey(newSigningKey(name, 'cosignature')));
+  assert.ok(a && b && c);
+  const lines = [a, b, c].map(({ key }, at) => `witness W${at} ${formatKey(key)}\n`).join('');
+  policy = parsePolicy(`log ${formatKey(log.signer.key)}\n${lines}group Q 2 W0 W1 W2\nquorum Q\n`);
+  return [a, b, c] as const;
+}
+
+test('a witness with a wrong clock raises no alarm, and hides none', async () => {
+  const [right, other, wrong] = twoOfThree();
+  const looking = monitor();
+  log.grow(quietLeaves(2, 0, start), [right, other], BigInt(start));
+  for (const clock of [start - 9_999, start + 9_999]) {
+    log.cosign(wrong, BigInt(clock));
+    assert.deepEqual(await codes(looking), [], String(clock));
+    log.grow(quietLeaves(1, 0, start), [right, other], BigInt(start));
+  }
+
+  log.grow(quietLeaves(1, 7, start + 70), [right, other], BigInt(start));
+  log.cosign(wrong, BigInt(start + 9_999));
+  now = start + 70;
+  const { alarms } = await looking.round();
+  assert.deepEqual(
+    alarms.map(({ code }) => code),
+    ['time.after-cosigned', 'log.unwitnessed'],
+  );
+  const { statements } = verifyFile(readFileSync(alarms[0]?.evidence ?? ''), { policy, receiptKeys: [] });
+  assert.equal(statements[0]?.values.code, 'time.after-cosigned');
+});
+
 test('a quorum is as fresh as the slowest witness that it needs, and no clock runs ahead', async () => {
   const other = readSigningKey(newSigningKey('other.example/w', 'cosignature'));
   policy = witnessedBy(witness, other);

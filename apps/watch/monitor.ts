@@ -1,4 +1,4 @@
-import { createAudit, type Audit, type Finding } from '#audit';
+import { createAudit, quorumTimes, type Audit, type Finding } from '#audit';
 import type { Policy } from '#tlog';
 import { openCopy, type Copy, type Noted } from './copy.ts';
 import { follow, type Following } from './follow.ts';
@@ -6,7 +6,6 @@ import { EvidenceKeeper } from './keep-evidence.ts';
 import { prove } from './prove.ts';
 import type { RemoteLog } from './remote-log.ts';
 import { alarmOf, type Alarm } from './report.ts';
-import { quorumTime } from './witnessing.ts';
 
 export interface MonitorOptions {
   readonly remote: RemoteLog;
@@ -88,19 +87,20 @@ export class Monitor {
   }
 
   #see(checkpoint: Noted): void {
-    const { note, signatures } = checkpoint;
+    const { note } = checkpoint;
     const size = Number(checkpoint.size);
-    const cosignTimes = signatures.flatMap(({ time }) => (time === undefined ? [] : [Number(time)]));
-    this.#found.push(...this.#audit.checkpoint({ size, time: this.#now(), cosignTimes }));
-    if (cosignTimes.length > 0) this.#notes.set(size, note);
+    const cosignTimes = quorumTimes(this.#options.policy, checkpoint);
+    this.#found.push(...this.#audit.checkpoint({ size, time: this.#now(), ...(cosignTimes && { cosignTimes }) }));
+    if (cosignTimes === undefined) return;
+    this.#notes.set(size, note);
     const [oldest] = this.#notes.keys();
     if (this.#notes.size > KEPT_NOTES && oldest !== undefined) this.#notes.delete(oldest);
 
     if (note === this.#note) return;
     this.#note = note;
-    const time = quorumTime(this.#options.policy, checkpoint);
+    const [by, still = by] = cosignTimes;
     // What a witness with a fast clock signed is as old as it is here.
-    if (time !== undefined) this.#quorumTime = Math.max(this.#quorumTime, Math.min(Number(time), this.#now()));
+    this.#quorumTime = Math.max(this.#quorumTime, Math.min(still, this.#now()));
   }
 
   async #accuse(copy: Copy, finding: Finding): Promise<Alarm> {

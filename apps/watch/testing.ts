@@ -44,6 +44,13 @@ export class FakeLog {
     return note;
   }
 
+  /** Adds the cosignature of one more witness to the checkpoint. */
+  cosign(witness: Signer, time: bigint): void {
+    const note = this.note();
+    const text = note.slice(0, note.lastIndexOf('\n\n') + 1);
+    this.files.set('checkpoint', encodeUtf8(note + signatureLine(text, witness, time)));
+  }
+
   /** A request to a witness that has seen `oldSize` leaves. */
   async request(oldSize: bigint): Promise<Uint8Array> {
     const read = hashesOfTiles(

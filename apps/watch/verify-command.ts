@@ -19,6 +19,7 @@ const sentences: Readonly<Record<Statement['code'], string>> = {
   opened: 'The leaf commits to exactly what the file holds here.',
   signed: 'The log signed this state.',
   broken: 'A rule was broken.',
+  clocks: 'The clocks of the witnesses that signed are right: the policy asks for no quorum of them.',
   assumes: 'Whoever follows the whole log has to check this besides.',
   policy: 'This names whom to believe.',
 };
@@ -108,7 +109,7 @@ async function lookUp({ url, trust, file }: LookUp, receipt: Uint8Array): Promis
 }
 
 function kept(file: string, evidence: string | undefined): string {
-  if (evidence === undefined) return 'no witness has cosigned that yet: ask again in a minute';
+  if (evidence === undefined) return 'too few witnesses have cosigned that so far: ask again in a minute';
   writeFileSync(`${file}.evidence.json`, evidence);
   return `evidence: ${file}.evidence.json`;
 }

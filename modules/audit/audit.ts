@@ -5,6 +5,7 @@ import { readLeaf } from './leaf.ts';
 import { declareQueue, serve } from './pools.ts';
 import { declareGround } from './priority.ts';
 import { AuditProblem } from './problem.ts';
+import type { QuorumTimes } from './quorum-times.ts';
 import { report, type Queue, type State } from './state.ts';
 import { openCase } from './open-case.ts';
 import { followEvent } from './tasks.ts';
@@ -23,8 +24,8 @@ export interface SeenCheckpoint {
   readonly size: number;
   /** Seconds since 1970, by the clock of whoever fetched it. */
   readonly time?: number;
-  /** Times of cosignatures, by the clocks of the witnesses. */
-  readonly cosignTimes?: readonly number[];
+  /** When witnesses saw it, by clocks of theirs that are believed. */
+  readonly cosignTimes?: QuorumTimes;
 }
 
 /** What is shown of a queue and is no finding. */
@@ -68,9 +69,10 @@ export function createAudit(options: AuditOptions = {}): Audit {
       next = index + 1;
       return feedEntry(state, bytes, index);
     },
-    checkpoint: ({ size, time, cosignTimes = [] }) => {
-      for (const moment of [...cosignTimes, ...(time === undefined ? [] : [time])])
-        seeCheckpoint(state, { size, time: moment }, next);
+    checkpoint: ({ size, time, cosignTimes }) => {
+      const see = ([by, still = by]: QuorumTimes) => seeCheckpoint(state, { size, by, still }, next);
+      if (cosignTimes !== undefined) see(cosignTimes);
+      if (time !== undefined) see([time]);
       return taken(state);
     },
     figures: () => ({ openCases: state.cases.size, queues: [...state.queues.values()].map(figuresOf) }),

@@ -3,10 +3,13 @@ export const MOST_BEHIND_S = 5;
 /** M6 and receipts: no leaf stays unpublished for longer. */
 export const MERGE_DELAY_S = 60;
 
-/** A checkpoint of so many leaves existed at this time, by somebody else's clock. */
+/** A checkpoint of so many leaves existed, by somebody else's clock. */
 export interface Mark {
   readonly size: number;
-  readonly time: number;
+  /** From this time on: what it covers is not later. */
+  readonly by: number;
+  /** At this time too: what it does not cover is not much earlier. */
+  readonly still: number;
 }
 
 interface Moment {

@@ -30,6 +30,7 @@ export type {
 } from './leaf-kinds.ts';
 export { AuditProblem, type AuditCode } from './problem.ts';
 export { formatReceipt, isReceiptText, openReceipt, type Receipt } from './receipt.ts';
+export { quorumTimes, type QuorumTimes } from './quorum-times.ts';
 export type { Assumption } from './replay.ts';
 export {
   watchPlace,

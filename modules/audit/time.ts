@@ -12,11 +12,11 @@ export function checkTime(state: State, { ts }: PublicLeaf, index: number): void
   const { largest, floor } = clocks;
   if (largest !== undefined && ts < largest.ts - MOST_BEHIND_S)
     report(state, 'time.behind', { index, leaves: [largest.index], values: { seconds: largest.ts - ts } });
-  if (floor !== undefined && ts < floor.time - MERGE_DELAY_S - CLOCKS_APART_S)
-    report(state, 'time.before-cosigned', { index, values: { size: floor.size, seconds: floor.time - ts } });
-  const mark = clocks.ahead.find(({ time }) => ts > time + CLOCKS_APART_S);
+  if (floor !== undefined && ts < floor.still - MERGE_DELAY_S - CLOCKS_APART_S)
+    report(state, 'time.before-cosigned', { index, values: { size: floor.size, seconds: floor.still - ts } });
+  const mark = clocks.ahead.find(({ by }) => ts > by + CLOCKS_APART_S);
   if (mark !== undefined)
-    report(state, 'time.after-cosigned', { index, values: { size: mark.size, seconds: ts - mark.time } });
+    report(state, 'time.after-cosigned', { index, values: { size: mark.size, seconds: ts - mark.by } });
   if (largest === undefined || ts > largest.ts) clocks.largest = { index, ts };
   remember(clocks, { index, ts });
 }
@@ -33,10 +33,10 @@ export function seeCheckpoint(state: State, mark: Mark, next: number): void {
     return;
   }
   const { largest } = clocks;
-  if (largest !== undefined && largest.index < mark.size && largest.ts > mark.time + CLOCKS_APART_S)
+  if (largest !== undefined && largest.index < mark.size && largest.ts > mark.by + CLOCKS_APART_S)
     report(state, 'time.after-cosigned', {
       index: largest.index,
-      values: { size: mark.size, seconds: largest.ts - mark.time },
+      values: { size: mark.size, seconds: largest.ts - mark.by },
     });
   raiseFloor(clocks, mark);
 }
@@ -47,5 +47,5 @@ function passMarks(clocks: Clocks, index: number): void {
 }
 
 function raiseFloor(clocks: Clocks, mark: Mark): void {
-  if (clocks.floor === undefined || mark.time > clocks.floor.time) clocks.floor = mark;
+  if (clocks.floor === undefined || mark.still > clocks.floor.still) clocks.floor = mark;
 }

@@ -19,6 +19,7 @@ import {
 } from './evidence-file.ts';
 import type { Finder, FindingCode, Rule } from './finding.ts';
 import { AuditProblem } from './problem.ts';
+import { quorumTimes } from './quorum-times.ts';
 import { openReceipt } from './receipt.ts';
 import { replay, type Assumption } from './replay.ts';
 
@@ -40,6 +41,8 @@ export interface EvidenceVerdict {
   readonly values: Readonly<Record<string, string | number>>;
   /** What the leaves in the file cannot show by themselves; empty: the file alone convicts. */
   readonly assumes: readonly Assumption[];
+  /** Rests on the clocks of whichever witnesses signed, since the policy asks for no quorum of them. */
+  readonly onAnyClock: boolean;
   readonly origin: string;
   /** Number of leaves of the checkpoint. */
   readonly size: bigint;
@@ -63,13 +66,14 @@ function verdictOf(evidence: Evidence, trust: Trust): EvidenceVerdict {
   if (earlier !== undefined && earlier.origin !== checkpoint.origin) throw new AuditProblem('evidence.other-log');
   for (const { index, leaf, path } of evidence.leaves)
     requireLeaf(checkpoint, BigInt(index), { leafHash: leafHash(leaf), path });
-  const seen = [checkpoint, ...(earlier === undefined ? [] : [earlier])].map((signed) => ({
-    size: Number(signed.size),
-    cosignTimes: timesOf(signed),
-  }));
+  const seen = [checkpoint, ...(earlier === undefined ? [] : [earlier])].map((signed) => {
+    const cosignTimes = quorumTimes(trust.policy, signed);
+    return { size: Number(signed.size), ...(cosignTimes && { cosignTimes }) };
+  });
   const { finding, assumes } = replay(evidence, seen);
   const { rule, code, finder, values } = finding;
-  return { rule, code, finder, values, assumes, index: BigInt(finding.index), ...about(checkpoint, trust) };
+  const told = { rule, code, finder, values, assumes, onAnyClock: finder === 'witness' && isAnyClock(trust) };
+  return { ...told, index: BigInt(finding.index), ...about(checkpoint, trust) };
 }
 
 /** Both sides are signed by the same log: either of one size with two roots, or two leaves at one place. */
@@ -102,17 +106,24 @@ function brokenReceipt({ receipt, checkpoint, other }: ReceiptEvidence, trust: T
     const values = { index: String(index), size: String(signed.size) };
     return { ...breach('receipt.other-leaf', 'receipt'), index, values, ...about(signed, trust) };
   }
-  // The earliest, so that one witness with a fast clock convicts nobody.
-  const seen = timesOf(signed).toSorted((one, later) => one - later)[0];
+  const [by, still = by] = quorumTimes(trust.policy, signed) ?? [];
+  // So many signed it then or later that they are a quorum. Where none is asked for, the slowest clock has to say so.
+  const seen = isAnyClock(trust) ? by : still;
   if (seen === undefined) throw new AuditProblem('evidence.no-time');
   const due = promised.time + promised.mergeDelay;
   if (signed.size > index || BigInt(seen) <= due) throw new AuditProblem('evidence.not-proved');
   const values = { index: String(index), size: String(signed.size), seconds: seen - Number(due) };
-  return { ...breach('receipt.not-kept', 'receipt'), index, values, ...about(signed, trust) };
+  const told = { ...breach('receipt.not-kept', 'receipt'), onAnyClock: isAnyClock(trust) };
+  return { ...told, index, values, ...about(signed, trust) };
+}
+
+/** Without a quorum, a witness with a wrong clock would convict. */
+function isAnyClock({ policy }: Trust): boolean {
+  return policy.quorum === 'none';
 }
 
 function breach(code: BreachCode, finder: Finder) {
-  return { rule: 'M1', code, finder, assumes: [] } as const;
+  return { rule: 'M1', code, finder, assumes: [], onAnyClock: false } as const;
 }
 
 function open(note: string, { policy }: Trust): SignedCheckpoint {
@@ -121,11 +132,6 @@ function open(note: string, { policy }: Trust): SignedCheckpoint {
 
 function requireLeaf({ size, root }: SignedCheckpoint, index: bigint, { leafHash, path }: ProvedHash): void {
   verifyInclusion({ index, size, root, leafHash, path });
-}
-
-/** When witnesses saw the checkpoint, by their own clocks. */
-function timesOf({ signatures }: SignedCheckpoint): readonly number[] {
-  return signatures.flatMap(({ time }) => (time === undefined ? [] : [Number(time)]));
 }
 
 function about(checkpoint: SignedCheckpoint, { policy }: Trust) {

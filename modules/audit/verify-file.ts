@@ -41,6 +41,8 @@ export type StatementCode =
   | 'signed'
   /** A rule was broken. */
   | 'broken'
+  /** It rests on the clocks of whichever witnesses signed: the policy asks for no quorum of them. */
+  | 'clocks'
   /** What somebody who follows the log has to check besides. */
   | 'assumes'
   /** Whom the policy names. */
@@ -125,6 +127,7 @@ function evidence(bytes: Uint8Array, trust: Trust): readonly Statement[] {
       origin: verdict.origin,
     }),
     { code: 'witnessed', proved: verdict.witnessed, values: { size: String(verdict.size) } },
+    ...(verdict.onAnyClock ? [{ code: 'clocks', proved: false, values: {} } as const] : []),
     ...verdict.assumes.map((assumption): Statement => ({ code: 'assumes', proved: false, values: { assumption } })),
   ];
 }
