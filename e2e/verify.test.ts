@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { newSigningKey, readSigningKey } from '#disk';
 import { SESSION_COOKIE } from '#identity';
 import { directoryStore } from '#materials';
+import { formatKey, signNote } from '#tlog';
 import { closeBrowser, withPage } from '#testing/browser';
 import { resident } from '../modules/cases/testing.ts';
 import { file } from './pages/applications.ts';
@@ -70,7 +72,7 @@ test('receipt, proof, checkpoint and policy are verified in the browser, and no 
   await verifying(async (page, sent) => {
     assert.match(await verdictOn(page, receipt), new RegExp(`^${t('verify.ok.receipt')}[^]*${t('verify.proved')}`));
     assert.match(await verdictOn(page, proof), new RegExp(`^${t('verify.ok.proof')}`));
-    assert.equal(await page.locator('#result li.yes').count(), 5);
+    assert.equal(await page.locator('#result li.yes').count(), 6);
     assert.equal(await page.locator('#result li.no').count(), 1);
     assert.match(await verdictOn(page, checkpoint), new RegExp(`^${t('verify.ok.checkpoint')}`));
     assert.match(await verdictOn(page, policy), new RegExp(`^${t('verify.ok.policy')}`));
@@ -78,6 +80,24 @@ test('receipt, proof, checkpoint and policy are verified in the browser, and no 
     await page.getByRole('button', { name: t('verify.paste.go'), exact: true }).click();
     await page.getByRole('heading', { name: t('verify.ok.receipt') }).waitFor();
     assert.deepEqual(sent, []);
+  });
+});
+
+test('what the log signed before a change of keys is verified, and the page says with which key', async () => {
+  const [origin = '', size = '', root = ''] = (await download('/ledger/checkpoint')).toString('utf8').split('\n');
+  const earlier = readSigningKey(newSigningKey(origin));
+  const checkpoint = Buffer.from(signNote(`${origin}\n${size}\n${root}\n`, earlier));
+  await verifying(async (page) => {
+    assert.match(await verdictOn(page, checkpoint), new RegExp(t('tlog.note.no-known-signature')));
+  });
+  await city.database.ownerPool.query(
+    "insert into ledger.key (vkey, purpose, added_index, removed_index) values ($1, 'log', 0, 1)",
+    [formatKey(earlier.key)],
+  );
+  await verifying(async (page) => {
+    const said = await verdictOn(page, checkpoint);
+    assert.ok(said.startsWith(t('verify.ok.checkpoint')), said);
+    assert.ok(said.includes(t('audit.says.earlier-key', { key: formatKey(earlier.key) })), said);
   });
 });
 

@@ -26,7 +26,7 @@ export function installationLedger(config: LedgerConfig, origin: string): Ledger
       `The log is named ${log} and cannot be renamed to ${config.ledgerOrigin}: remove TONGBAN_LEDGER_ORIGIN or begin a new log.`,
     );
   if (signers.some(({ key }) => key.name !== log)) throw new StartUpError('All keys of the log must have its name.');
-  const policyText = publishedPolicy(config.ledgerPolicy, first);
+  const policyText = publishedPolicy(config.ledgerPolicy, signers);
   const keys = signers.map(({ key }) => key);
   return {
     origin: log,
@@ -54,9 +54,9 @@ function keysIn(file: string, name: string): readonly [Signer, ...Signer[]] {
   throw new StartUpError(`The key file ${file} is empty: restore it from your backup.`);
 }
 
-/** Without a policy of its own the log asks for no witness, and says so. */
-function publishedPolicy(file: string | undefined, signer: Signer): string {
-  if (file === undefined) return `log ${formatKey(signer.key)}\nquorum none\n`;
+/** Without a policy of its own the log names every key that signs, asks for no witness, and says so. */
+function publishedPolicy(file: string | undefined, signers: readonly Signer[]): string {
+  if (file === undefined) return `${signers.map(({ key }) => `log ${formatKey(key)}\n`).join('')}quorum none\n`;
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {

@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { newSigningKey, readSigningKey } from '#disk';
-import { receiptFor } from '#ledger';
-import { formatKey } from '#tlog';
+import { earlierLogKeys, receiptFor } from '#ledger';
+import { formatKey, parsePolicy } from '#tlog';
 import { freshDatabase, type TestDatabase } from '#testing/fresh-database';
 import { installation, startTongban, type Ended, type Started } from './testing.ts';
 
@@ -58,21 +58,29 @@ async function published(url: string): Promise<void> {
   }
 }
 
-/** Looks once, as somebody who trusts this key alone. */
-async function monitor(url: string, key: string, data: string): Promise<Ended> {
-  return startTongban(['monitor', url, '--log', key, '--data', join(directory, data), '--once'], {}).ended;
+/** Looks once, as somebody who trusts these keys alone. */
+async function monitor(url: string, data: string, ...trusted: readonly string[]): Promise<Ended> {
+  const logs = trusted.flatMap((key) => ['--log', key]);
+  return startTongban(['monitor', url, ...logs, '--data', join(directory, data), '--once'], {}).ended;
 }
 
 const signatures = async (url: string) =>
   (await (await fetch(`${url}/checkpoint`)).text()).split('\n').filter((line) => line.startsWith(`— ${NAME} `)).length;
 
 const receipt = join(directory, 'old.receipt');
+const proof = join(directory, 'old.proof');
+const policy = join(directory, 'policy');
+const saved = async (url: string, path: string, file: string) =>
+  writeFileSync(file, await (await fetch(`${url}/${path}`)).text());
 
 test('under its first key the log is followed by whoever trusts that key, and a receipt is given', async () => {
   await servingWith([first], [oldReceipts], async (url) => {
     assert.equal(await signatures(url), 1);
-    const { status, stdout, stderr } = await monitor(url, first.key, 'old-eyes');
-    assert.equal(status, 0, stdout + stderr);
+    for (const data of ['old-eyes', 'all-eyes']) {
+      const { status, stdout, stderr } = await monitor(url, data, first.key);
+      assert.equal(status, 0, stdout + stderr);
+    }
+    await saved(url, 'proof/0', proof);
     const press = { origin: NAME, receiptSigners: [oldReceipts.signer] };
     writeFileSync(receipt, (await receiptFor(database.db, press, 0n)) ?? '');
   });
@@ -81,11 +89,13 @@ test('under its first key the log is followed by whoever trusts that key, and a 
 test('while both keys sign, the log says so in a leaf, and either is enough', async () => {
   await servingWith([first, second], [newReceipts, oldReceipts], async (url) => {
     assert.equal(await signatures(url), 2);
+    await saved(url, 'policy', policy);
+    assert.deepEqual(readFileSync(policy, 'utf8').split('\n').slice(0, 2), [`log ${first.key}`, `log ${second.key}`]);
     for (const [key, data] of [
       [first.key, 'old-eyes'],
       [second.key, 'new-eyes'],
     ] as const) {
-      const { status, stdout, stderr } = await monitor(url, key, data);
+      const { status, stdout, stderr } = await monitor(url, data, key);
       assert.equal(status, 0, stdout + stderr);
     }
   });
@@ -99,11 +109,16 @@ test('while both keys sign, the log says so in a leaf, and either is enough', as
 test('when the old key is gone, whoever trusts it alone is told that no known key signed; the others go on', async () => {
   await servingWith([second], [newReceipts], async (url) => {
     assert.equal(await signatures(url), 1);
-    const left = await monitor(url, first.key, 'old-eyes');
+    const left = await monitor(url, 'old-eyes', first.key);
     assert.equal(left.status, 1);
     assert.match(left.stdout + left.stderr, /^ALARM M1 log\.unverifiable \(note\.no-known-signature\)/m);
-    const { status, stdout, stderr } = await monitor(url, second.key, 'new-eyes');
-    assert.equal(status, 0, stdout + stderr);
+    for (const [data, ...trusted] of [
+      ['new-eyes', second.key],
+      ['all-eyes', second.key, first.key],
+    ] as const) {
+      const { status, stdout, stderr } = await monitor(url, data, ...trusted);
+      assert.equal(status, 0, stdout + stderr);
+    }
 
     const args = ['--log', second.key, '--receipt-key', oldReceipts.key, '--url', url];
     const kept = await startTongban(['verify', receipt, ...args], {}).ended;
@@ -114,7 +129,20 @@ test('when the old key is gone, whoever trusts it alone is told that no known ke
     assert.equal(unknown.status, 1);
     assert.match(unknown.stdout, /^NOT VERIFIED/);
   });
+  const named = { policy: parsePolicy(`log ${second.key}\nquorum none\n`) };
+  assert.deepEqual(await earlierLogKeys(database, named), [first.key]);
   const known = await database.ownerPool.query('select from ledger.key where removed_index is not null');
   assert.equal(known.rowCount, 2);
   assert.match(readFileSync(receipt, 'utf8'), /^— city\.example\/ledger\/receipt /m);
+});
+
+test('a proof from before the change is believed under its earlier key, and says so', async () => {
+  writeFileSync(policy, `log ${second.key}\nquorum none\n`);
+  const verify = async (...earlier: readonly string[]) =>
+    startTongban(['verify', proof, '--policy', policy, ...earlier], {}).ended;
+  assert.match((await verify()).stdout, /^NOT VERIFIED: note\.no-known-signature/);
+  const { status, stdout } = await verify('--log', first.key);
+  assert.equal(status, 0, stdout);
+  assert.match(stdout, /^proved +The leaf stands at this place/m);
+  assert.ok(stdout.includes(`which the log used before and the policy does not name. (key ${first.key})`), stdout);
 });

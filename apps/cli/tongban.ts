@@ -37,22 +37,22 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./ledger-command.ts')).ledgerCommand(args),
   },
   monitor: {
-    usage: 'monitor URL --policy FILE | --log KEY [--data DIR] [--once] [--json] [--interval S] [--patience S]',
+    usage: 'monitor URL --policy FILE | --log KEY … [--data DIR] [--once] [--json] [--interval S] [--patience S]',
     help: 'Follows a log, checks every rule and keeps evidence; ends with 0 nothing found, 1 found, 2 could not check.',
     run: async (args) => watch(async ({ monitorCommand }) => monitorCommand(args)),
   },
   witness: {
-    usage: 'witness --name NAME --log KEY [--data DIR] [--listen HOST:PORT]',
+    usage: 'witness --name NAME --log KEY … [--data DIR] [--listen HOST:PORT]',
     help: 'Cosigns what continues what it has seen of a log.',
     run: async (args) => watch(async ({ witnessCommand }) => witnessCommand(args)),
   },
   mirror: {
-    usage: 'mirror --url ADDRESS --log KEY [--data DIR] [--listen HOST:PORT] [--once]',
+    usage: 'mirror --url ADDRESS --log KEY … [--data DIR] [--listen HOST:PORT] [--once]',
     help: 'Keeps a verified copy of a log, and serves it.',
     run: async (args) => watch(async ({ mirrorCommand }) => mirrorCommand(args)),
   },
   verify: {
-    usage: 'verify FILE --policy FILE | --log KEY [--receipt-key KEY] [--url ADDRESS]',
+    usage: 'verify FILE --policy FILE | --log KEY … [--receipt-key KEY] [--url ADDRESS]',
     help: 'Says what a receipt, proof, evidence or checkpoint proves; with --url whether the log keeps a receipt.',
     run: async (args) => watch(async ({ verifyCommand }) => verifyCommand(args)),
   },

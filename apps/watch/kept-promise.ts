@@ -1,5 +1,5 @@
-import { openReceipt, receiptEvidence, type Trust } from '#audit';
-import { inclusionPath, openPolicyCheckpoint, sameBytes, TlogProblem, type SignedCheckpoint } from '#tlog';
+import { openReceipt, openTrusted, receiptEvidence, type Trust } from '#audit';
+import { inclusionPath, sameBytes, TlogProblem, type SignedCheckpoint } from '#tlog';
 import { authenticTiles } from './authentic-tiles.ts';
 import { holding } from './holding.ts';
 import type { RemoteLog } from './remote-log.ts';
@@ -29,7 +29,7 @@ export async function keptPromise(question: Question, receipt: Uint8Array): Prom
   const bytes = await remote.read('checkpoint');
   if (bytes === undefined) throw new WatchError(`${remote.url} has no checkpoint.`);
   try {
-    return await compare(question, receipt, { bytes, checkpoint: openPolicyCheckpoint(bytes, trust.policy) });
+    return await compare(question, receipt, { bytes, checkpoint: openTrusted(bytes, trust) });
   } catch (cause) {
     if (!(cause instanceof TlogProblem)) throw cause;
     throw new WatchError(`What ${remote.url} serves cannot be verified: ${cause.message}.`, { cause });

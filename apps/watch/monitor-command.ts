@@ -5,7 +5,7 @@ import { remoteLog } from './remote-log.ts';
 import { sentence, type Alarm } from './report.ts';
 import { rounds, stoppedWithin, type Rounds } from './rounds.ts';
 import { stopSignal } from './stop-signal.ts';
-import { trustedPolicy } from './trust.ts';
+import { followed } from './trust.ts';
 import { WatchError } from './watch-error.ts';
 
 const NOTHING_FOUND = 0;
@@ -19,7 +19,7 @@ export async function monitorCommand(args: readonly string[]): Promise<number> {
     args: [...args],
     allowPositionals: true,
     options: {
-      log: { type: 'string' },
+      log: { type: 'string', multiple: true, default: [] },
       policy: { type: 'string' },
       data: { type: 'string', default: './monitor-data' },
       once: { type: 'boolean', default: false },
@@ -34,7 +34,7 @@ export async function monitorCommand(args: readonly string[]): Promise<number> {
   const stop = stopSignal();
   const monitor = new Monitor({
     remote: remoteLog(url, { stop }),
-    policy: trustedPolicy(values),
+    policy: followed(values),
     directory: values.data,
     now: Date.now,
     patience: seconds(values.patience),

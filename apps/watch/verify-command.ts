@@ -4,7 +4,7 @@ import { AuditProblem, verifyFile, type FileReport, type Statement, type Trust }
 import { parseKey, TlogProblem } from '#tlog';
 import { keptPromise } from './kept-promise.ts';
 import { remoteLog } from './remote-log.ts';
-import { trustedPolicy } from './trust.ts';
+import { believed } from './trust.ts';
 import { WatchError } from './watch-error.ts';
 
 const VERIFIED = 0;
@@ -18,6 +18,8 @@ const sentences: Readonly<Record<Statement['code'], string>> = {
   leaf: 'This is what the leaf says of itself.',
   opened: 'The leaf commits to exactly what the file holds here.',
   signed: 'The log signed this state.',
+  key: 'It is signed with this key of the log.',
+  'earlier-key': 'It is signed with this key, which the log used before and the policy does not name.',
   broken: 'A rule was broken.',
   clocks: 'The clocks of the witnesses that signed are right: the policy asks for no quorum of them.',
   assumes: 'Whoever follows the whole log has to check this besides.',
@@ -31,14 +33,14 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: {
       policy: { type: 'string' },
-      log: { type: 'string' },
+      log: { type: 'string', multiple: true, default: [] },
       'receipt-key': { type: 'string', multiple: true, default: [] },
       url: { type: 'string' },
     },
   });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new WatchError('Which file? tongban verify FILE --policy FILE.');
-  const trust: Trust = { policy: trustedPolicy(values), receiptKeys: values['receipt-key'].map(receiptKey) };
+  const trust: Trust = { ...believed(values), receiptKeys: values['receipt-key'].map(receiptKey) };
   const bytes = contents(file);
   const report = reportOf(bytes, trust);
   if (typeof report === 'string') {

@@ -42,5 +42,6 @@ export {
 } from './passing.ts';
 export { followStandings, type QueueStanding, type Standing, type Standings } from './standing.ts';
 export { turn, type Turn, type Waiting } from './turn.ts';
+export { openTrusted } from './trust.ts';
 export { verifyEvidence, type BreachCode, type EvidenceVerdict, type Trust } from './verify-evidence.ts';
 export { verifyFile, type FileKind, type FileReport, type Statement, type StatementCode } from './verify-file.ts';

@@ -1,15 +1,4 @@
-import {
-  cosigners,
-  encodeUtf8,
-  isQuorum,
-  leafHash,
-  openPolicyCheckpoint,
-  sameBytes,
-  verifyInclusion,
-  type Policy,
-  type SignedCheckpoint,
-  type VerifierKey,
-} from '#tlog';
+import { cosigners, encodeUtf8, isQuorum, leafHash, sameBytes, verifyInclusion, type SignedCheckpoint } from '#tlog';
 import {
   parseEvidence,
   type Evidence,
@@ -22,12 +11,9 @@ import { AuditProblem } from './problem.ts';
 import { quorumTimes } from './quorum-times.ts';
 import { openReceipt } from './receipt.ts';
 import { replay, type Assumption } from './replay.ts';
+import { openTrusted, type Trust } from './trust.ts';
 
-/** Whom whoever verifies believes. */
-export interface Trust {
-  readonly policy: Policy;
-  readonly receiptKeys: readonly VerifierKey[];
-}
+export type { Trust } from './trust.ts';
 
 /** What evidence can prove besides findings in leaves; all are M1. */
 export type BreachCode = 'log.forked' | 'receipt.not-kept' | 'receipt.other-leaf';
@@ -61,8 +47,8 @@ export function verifyEvidence(bytes: Uint8Array, trust: Trust): EvidenceVerdict
 function verdictOf(evidence: Evidence, trust: Trust): EvidenceVerdict {
   if (evidence.kind === 'fork') return fork(evidence, trust);
   if (evidence.kind === 'receipt') return brokenReceipt(evidence, trust);
-  const checkpoint = open(evidence.checkpoint, trust);
-  const earlier = evidence.earlier === undefined ? undefined : open(evidence.earlier, trust);
+  const checkpoint = openTrusted(evidence.checkpoint, trust);
+  const earlier = evidence.earlier === undefined ? undefined : openTrusted(evidence.earlier, trust);
   if (earlier !== undefined && earlier.origin !== checkpoint.origin) throw new AuditProblem('evidence.other-log');
   for (const { index, leaf, path } of evidence.leaves)
     requireLeaf(checkpoint, BigInt(index), { leafHash: leafHash(leaf), path });
@@ -78,7 +64,7 @@ function verdictOf(evidence: Evidence, trust: Trust): EvidenceVerdict {
 
 /** Both sides are signed by the same log: either of one size with two roots, or two leaves at one place. */
 function fork({ checkpoints, leaf }: ForkEvidence, trust: Trust): EvidenceVerdict {
-  const [one, other] = [open(checkpoints[0], trust), open(checkpoints[1], trust)];
+  const [one, other] = [openTrusted(checkpoints[0], trust), openTrusted(checkpoints[1], trust)];
   if (one.origin !== other.origin) throw new AuditProblem('evidence.other-log');
   const index = leaf === undefined ? sameSize(one, other) : BigInt(leaf.index);
   if (leaf !== undefined) {
@@ -97,7 +83,7 @@ function sameSize(one: SignedCheckpoint, other: SignedCheckpoint): bigint {
 
 function brokenReceipt({ receipt, checkpoint, other }: ReceiptEvidence, trust: Trust): EvidenceVerdict {
   const promised = openReceipt(encodeUtf8(receipt), trust.receiptKeys);
-  const signed = open(checkpoint, trust);
+  const signed = openTrusted(checkpoint, trust);
   if (signed.origin !== promised.origin) throw new AuditProblem('evidence.other-log');
   const { index } = promised;
   if (other !== undefined) {
@@ -124,10 +110,6 @@ function isAnyClock({ policy }: Trust): boolean {
 
 function breach(code: BreachCode, finder: Finder) {
   return { rule: 'M1', code, finder, assumes: [], onAnyClock: false } as const;
-}
-
-function open(note: string, { policy }: Trust): SignedCheckpoint {
-  return openPolicyCheckpoint(encodeUtf8(note), policy);
 }
 
 function requireLeaf({ size, root }: SignedCheckpoint, index: bigint, { leafHash, path }: ProvedHash): void {

@@ -37,7 +37,7 @@ test('a receipt proves a promise and not yet a place', () => {
 });
 
 test('a proof shows the leaf in the log, who has seen it, and what its commitments hide where that is told', async () => {
-  const all = ['proof', 'in-log yes', 'witnessed yes', 'leaf yes'];
+  const all = ['proof', 'in-log yes', 'key yes', 'witnessed yes', 'leaf yes'];
   const hidden = ['opened no', 'opened no'];
   assert.deepEqual(report(await proofFile({ leaf })), [...all, 'opened no', ...hidden]);
   const openings = { applicant: applicant.opening };
@@ -56,9 +56,9 @@ test('a proof shows the leaf in the log, who has seen it, and what its commitmen
 });
 
 test('a checkpoint shows who signed and who saw it; a policy names whom to believe', async () => {
-  assert.deepEqual(report(await checkpointOf(read, 2, 1000)), ['checkpoint', 'signed yes', 'witnessed yes']);
+  assert.deepEqual(report(await checkpointOf(read, 2, 1000)), ['checkpoint', 'signed yes', 'key yes', 'witnessed yes']);
   const alone = (await checkpointOf(read, 2, 1000)).replace(/\u2014 witness.*\n$/, '');
-  assert.deepEqual(report(alone), ['checkpoint', 'signed yes', 'witnessed no']);
+  assert.deepEqual(report(alone), ['checkpoint', 'signed yes', 'key yes', 'witnessed no']);
   const [log] = trust.policy.logs;
   assert.ok(log);
   assert.deepEqual(report(`log ${formatKey(log.key)}\nquorum none\n`), ['policy', 'policy yes']);

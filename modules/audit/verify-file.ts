@@ -4,7 +4,6 @@ import {
   encodeUtf8,
   isQuorum,
   leafHash,
-  openPolicyCheckpoint,
   parseNote,
   parsePolicy,
   parseProof,
@@ -17,7 +16,8 @@ import { readLeaf } from './leaf.ts';
 import type { PublicLeaf } from './leaf-kinds.ts';
 import { AuditProblem } from './problem.ts';
 import { isReceiptText, openReceipt } from './receipt.ts';
-import { verifyEvidence, type Trust } from './verify-evidence.ts';
+import { openTrusted, signatureOfLog, type Trust } from './trust.ts';
+import { verifyEvidence } from './verify-evidence.ts';
 
 /** One thing that a file says, and whether it proves it. Sentences under `audit.says.`. */
 export interface Statement {
@@ -39,6 +39,10 @@ export type StatementCode =
   | 'opened'
   /** The log has signed this state. */
   | 'signed'
+  /** With which key of the log. */
+  | 'key'
+  /** With a key that the policy no longer names. */
+  | 'earlier-key'
   /** A rule was broken. */
   | 'broken'
   /** It rests on the clocks of whichever witnesses signed: the policy asks for no quorum of them. */
@@ -68,7 +72,7 @@ export function verifyFile(bytes: Uint8Array, trust: Trust): FileReport {
   if (text.startsWith('{')) return { kind: 'evidence', statements: evidence(bytes, trust) };
   if (text.includes(SIGNATURE)) {
     if (isReceiptText(parseNote(bytes).text)) return { kind: 'receipt', statements: receipt(bytes, trust) };
-    return { kind: 'checkpoint', statements: signed(openPolicyCheckpoint(bytes, trust.policy), trust) };
+    return { kind: 'checkpoint', statements: signed(openTrusted(bytes, trust), trust) };
   }
   if (/^\s*(?:#|log|witness|group|quorum)/.test(text)) return { kind: 'policy', statements: policy(text) };
   throw new AuditProblem('file.unknown');
@@ -88,12 +92,13 @@ function proof(bytes: Uint8Array, trust: Trust): readonly Statement[] {
   if (extra === undefined) throw json.problem('leaf');
   const { leaf: text, openings = {} } = json.object(json.parse(extra), ['leaf'], ['openings']);
   const leaf = encodeUtf8(json.text(text, 'leaf'));
-  const opened = openPolicyCheckpoint(encodeUtf8(checkpoint), trust.policy);
+  const opened = openTrusted(checkpoint, trust);
   verifyInclusion({ index, path, size: opened.size, root: opened.root, leafHash: leafHash(leaf) });
   const read = readLeaf(leaf);
   const values = { origin: opened.origin, index: String(index), size: String(opened.size) };
   return [
     said('in-log', values),
+    signedWith(opened, trust),
     witnessed(opened, trust),
     said('leaf', { kind: read.k === 'unknown' ? read.kind : read.k, time: String(read.ts) }),
     ...commitments(read, json.record(openings, 'openings')),
@@ -134,7 +139,13 @@ function evidence(bytes: Uint8Array, trust: Trust): readonly Statement[] {
 
 function signed(checkpoint: SignedCheckpoint, trust: Trust): readonly Statement[] {
   const { origin, size } = checkpoint;
-  return [said('signed', { origin, size: String(size) }), witnessed(checkpoint, trust)];
+  return [said('signed', { origin, size: String(size) }), signedWith(checkpoint, trust), witnessed(checkpoint, trust)];
+}
+
+/** Whoever verifies compares the key with the one that they have from somewhere else. */
+function signedWith(checkpoint: SignedCheckpoint, trust: Trust): Statement {
+  const { key, isEarlier } = signatureOfLog(checkpoint, trust);
+  return said(isEarlier ? 'earlier-key' : 'key', { key });
 }
 
 function witnessed(checkpoint: SignedCheckpoint, { policy }: Trust): Statement {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { inTransaction, type World } from '#kernel';
 import { formatKey, type Signer } from '#tlog';
 import { append, indexAt } from './append.ts';
+import type { LedgerInstallation } from './installation.ts';
 
 export interface KeysInForce {
   readonly log: readonly Signer[];
@@ -48,4 +49,14 @@ export async function announceKeys({ db, clock }: World, { log, receipt }: KeysI
 /** Every key that ever signed, for whoever checks old receipts and checkpoints. */
 export async function knownKeys({ db }: Pick<World, 'db'>): Promise<readonly { vkey: string; purpose: string }[]> {
   return db.selectFrom('ledger.key').select(['vkey', 'purpose']).orderBy('added_index').execute();
+}
+
+/** Keys with which the log has signed and which its policy does not name: those from before a change of keys. */
+export async function earlierLogKeys(
+  { db }: Pick<World, 'db'>,
+  { policy }: Pick<LedgerInstallation, 'policy'>,
+): Promise<readonly string[]> {
+  const named = new Set(policy.logs.map(({ key }) => formatKey(key)));
+  const keys = await knownKeys({ db });
+  return keys.filter(({ vkey, purpose }) => purpose === 'log' && !named.has(vkey)).map(({ vkey }) => vkey);
 }

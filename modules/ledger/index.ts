@@ -1,4 +1,4 @@
-export { announceKeys, knownKeys, type KeysInForce } from './announce-keys.ts';
+export { announceKeys, earlierLogKeys, knownKeys, type KeysInForce } from './announce-keys.ts';
 export { append, indexAt, type Follower } from './append.ts';
 export { ledgerBoard, type LedgerBoard, type WitnessView } from './board.ts';
 export { citableSize, isWitnessed, MERGE_DELAY_S, type CitationRefusal } from './citation.ts';

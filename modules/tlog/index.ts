@@ -28,6 +28,7 @@ export {
   openPolicyCheckpoint,
   parsePolicy,
   requireQuorum,
+  withLogs,
   type Policy,
   type PolicyParty,
 } from './policy.ts';

@@ -108,6 +108,13 @@ function isKnown(parties: readonly PolicyParty[], key: VerifierKey): boolean {
   return parties.some(({ key: known }) => known.publicKey.every((byte, at) => byte === key.publicKey[at]));
 }
 
+/** The same policy for more keys of its logs, e.g. those that signed before a change of keys; each counts once. */
+export function withLogs(policy: Policy, keys: readonly VerifierKey[]): Policy {
+  const logs = [...policy.logs];
+  for (const key of keys) if (!isKnown(logs, key)) logs.push({ key });
+  return { ...policy, logs };
+}
+
 /** Whether these witnesses are enough. @param present names as the policy defines them */
 export function isQuorum({ groups, quorum }: Policy, present: ReadonlySet<string>): boolean {
   const stands = (name: string): boolean => {

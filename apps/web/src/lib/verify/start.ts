@@ -9,9 +9,11 @@ import { wordsOf, type Sentences } from './words.ts';
 
 const page = the('verify', HTMLElement);
 const words = wordsOf(JSON.parse(page.dataset.sentences ?? '{}') as Sentences);
+const keysIn = (lines = '') => lines.split('\n').filter(Boolean).map(parseKey);
 const trust: Trust = {
   policy: parsePolicy(page.dataset.policy ?? ''),
-  receiptKeys: (page.dataset.keys ?? '').split('\n').filter(Boolean).map(parseKey),
+  receiptKeys: keysIn(page.dataset.keys),
+  earlierKeys: keysIn(page.dataset.earlier),
 };
 
 function the<T extends HTMLElement>(id: string, kind: abstract new () => T): T {

@@ -1,4 +1,4 @@
-import { knownKeys } from '#ledger';
+import { earlierLogKeys, knownKeys } from '#ledger';
 import { sentencesOf } from '#kernel';
 import type { PageServerLoad } from './$types';
 
@@ -9,6 +9,7 @@ export const load: PageServerLoad = async ({ locals: { app, locale } }) => {
   const keys = await knownKeys(app);
   return {
     policy: app.ledger.policyText,
+    earlier: await earlierLogKeys(app, app.ledger),
     keys: keys.filter(({ purpose }) => purpose === 'receipt').map(({ vkey }) => vkey),
     sentences: Object.fromEntries([...sentencesOf(locale)].filter(([key]) => SPOKEN.test(key))),
   };
