@@ -35,6 +35,11 @@ export interface Copy {
   newest: Noted | undefined;
 }
 
+/** Where tiles and entries are read. */
+export interface Readable {
+  readonly files: Pick<LogFiles, 'read'>;
+}
+
 export interface Opening {
   readonly directory: string;
   readonly keys: readonly VerifierKey[];
@@ -102,32 +107,32 @@ export function damage(directory: string, cause: unknown): unknown {
   return new WatchError(`The copy in ${directory} is damaged (${where}): move it away and begin again.`, { cause });
 }
 
-async function bundle(files: LogFiles, from: bigint, size: bigint): Promise<readonly Uint8Array[]> {
+async function bundle(files: Readable['files'], from: bigint, size: bigint): Promise<readonly Uint8Array[]> {
   const index = from / BigInt(TILE_WIDTH);
   const width = tileWidth('entries', index, size);
   return splitEntries(await required(files, { level: 'entries', index, width }), width);
 }
 
-async function required(files: LogFiles, tile: Tile): Promise<Uint8Array> {
+async function required(files: Readable['files'], tile: Tile): Promise<Uint8Array> {
   const bytes = await files.read(tilePath(tile));
   if (bytes === undefined) throw new TlogProblem('tile.wrong-length', `${tilePath(tile)} is missing`);
   return bytes;
 }
 
 /** Reads hashes of the copy's tree. */
-export function hashesOf({ files }: Pick<Copy, 'files'>, size: bigint): ReadHash {
+export function hashesOf({ files }: Readable, size: bigint): ReadHash {
   return hashesOfTiles(async (tile) => required(files, tile), size);
 }
 
 /** The leaf hashes of a tile of the copy. */
-export async function hashTile({ files }: Pick<Copy, 'files'>, index: bigint, size: bigint): Promise<readonly Hash[]> {
+export async function hashTile({ files }: Readable, index: bigint, size: bigint): Promise<readonly Hash[]> {
   const width = tileWidth(0, index, size);
   return splitTile(await required(files, { level: 0, index, width }), width);
 }
 
 /** The entries of the copy from one index on, bundle by bundle. */
 export async function* entriesFrom(
-  { files }: Pick<Copy, 'files'>,
+  { files }: Readable,
   first: bigint,
   size: bigint,
 ): AsyncGenerator<readonly [bigint, Uint8Array]> {
@@ -141,7 +146,7 @@ export async function* entriesFrom(
 }
 
 /** An entry of the copy. */
-export async function entryOf(copy: Pick<Copy, 'files'>, index: bigint, size: bigint): Promise<Uint8Array> {
+export async function entryOf(copy: Readable, index: bigint, size: bigint): Promise<Uint8Array> {
   for await (const [, entry] of entriesFrom(copy, index, size)) return entry;
   throw new TlogProblem('entries.malformed', String(index));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readIfThere, writeDurably } from '#disk';
+import { writeDurably } from '#disk';
 import { encodeUtf8 } from '#tlog';
 import type { LogBreach } from './contradiction.ts';
 import type { Alarm } from './report.ts';
@@ -11,18 +12,30 @@ const MOST_FILES = 2000;
 /** Puts what proves a finding into `evidence/` of a directory. What is there stays: the first to see saw most. */
 export class EvidenceKeeper {
   readonly #directory: string;
-  #files = 0;
+  #files: number;
 
   constructor(directory: string) {
     this.#directory = join(directory, 'evidence');
+    this.#files = existsSync(this.#directory) ? readdirSync(this.#directory).length : 0;
+  }
+
+  /** Nothing more is kept, so that nothing more needs to be proved. */
+  get isFull(): boolean {
+    return this.#files >= MOST_FILES;
+  }
+
+  /** Where a file of that name is, if it is there. */
+  kept(name: string): string | undefined {
+    const path = join(this.#directory, name);
+    return existsSync(path) ? path : undefined;
   }
 
   /** @returns where it is; undefined once there is too much of it */
   async keep(name: string, text: string): Promise<string | undefined> {
-    const path = join(this.#directory, name);
-    if ((await readIfThere(path)) !== undefined) return path;
-    if (this.#files === MOST_FILES) return undefined;
+    const known = this.kept(name);
+    if (known !== undefined || this.isFull) return known;
     this.#files += 1;
+    const path = join(this.#directory, name);
     await writeDurably(path, encodeUtf8(text));
     return path;
   }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { Monitor, type Round } from './monitor.ts';
 import { ownDirectory } from './own-directory.ts';
 import { remoteLog } from './remote-log.ts';
-import { sentence, type Alarm } from './report.ts';
+import { proofSentence, sentence, type Alarm } from './report.ts';
 import { rounds, stoppedWithin, type Rounds } from './rounds.ts';
 import { stopSignal } from './stop-signal.ts';
 import { followed } from './trust.ts';
@@ -32,17 +32,19 @@ export async function monitorCommand(args: readonly string[]): Promise<number> {
   if (url === undefined || more.length > 0) throw new WatchError('Which log? tongban monitor URL --policy FILE.');
   const intervalMs = seconds(values.interval) * 1000;
   const stop = stopSignal();
+  const printer = new Printer(values.json);
   const monitor = new Monitor({
     remote: remoteLog(url, { stop }),
     policy: followed(values),
     directory: values.data,
     now: Date.now,
     patience: seconds(values.patience),
+    tell: (alarm) => printer.alarm(alarm),
     stop,
     ...(process.stderr.isTTY ? { progress } : {}),
   });
   await ownDirectory(values.data);
-  return look(monitor, { stop, intervalMs, once: values.once, print: printer(values.json) });
+  return look(monitor, { stop, intervalMs, once: values.once, printer });
 }
 
 function seconds(text: string): number {
@@ -52,14 +54,14 @@ function seconds(text: string): number {
 
 interface Looking extends Rounds {
   readonly once: boolean;
-  readonly print: (round: Round) => void;
+  readonly printer: Printer;
 }
 
-async function look(monitor: Monitor, { stop, intervalMs, once, print }: Looking): Promise<number> {
+async function look(monitor: Monitor, { stop, intervalMs, once, printer }: Looking): Promise<number> {
   const statuses = new Set<number>();
   const round = async () => {
     const looked = await monitor.round();
-    print(looked);
+    printer.round(looked);
     statuses.add(looked.alarms.length > 0 ? FOUND : NOTHING_FOUND);
     return looked;
   };
@@ -78,17 +80,34 @@ async function lookOnce(round: () => Promise<Round>, { stop, intervalMs }: Round
   }
 }
 
-/** Prints what is new: a line for each alarm, and the size when it has grown. */
-function printer(json: boolean): (round: Round) => void {
-  let size: bigint | undefined;
-  return (round) => {
-    const say = (alarm: Alarm) => (json ? JSON.stringify({ alarm }) : sentence(alarm));
-    for (const alarm of round.alarms) process.stdout.write(`${say(alarm)}\n`);
-    if (round.size === undefined || round.size === size) return;
-    size = round.size;
-    const words = round.alarms.length === 0 ? `${size} leaves are in order.` : `${size} leaves were checked.`;
-    process.stdout.write(`${json ? JSON.stringify({ size: Number(size) }) : words}\n`);
-  };
+/** Prints what is new: a line for each alarm at once, one for each proof, and the size when it has grown. */
+class Printer {
+  readonly #json: boolean;
+  #size: bigint | undefined;
+
+  constructor(json: boolean) {
+    this.#json = json;
+  }
+
+  alarm(alarm: Alarm): void {
+    this.#print({ alarm }, sentence(alarm));
+  }
+
+  round({ size, alarms }: Round): void {
+    for (const alarm of alarms) {
+      const { rule, code, index, evidence } = alarm;
+      // What contradicts the log itself is kept before it is told.
+      if (index !== undefined && evidence !== undefined)
+        this.#print({ proof: { rule, code, index, evidence } }, proofSentence(alarm));
+    }
+    if (size === undefined || size === this.#size) return;
+    this.#size = size;
+    this.#print({ size: Number(size) }, `${size} leaves ${alarms.length === 0 ? 'are in order' : 'were checked'}.`);
+  }
+
+  #print(json: object, words: string): void {
+    process.stdout.write(`${this.#json ? JSON.stringify(json) : words}\n`);
+  }
 }
 
 function progress(done: bigint, of: bigint): void {

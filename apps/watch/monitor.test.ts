@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -9,6 +9,7 @@ import { encodeUtf8, formatKey, parsePolicy, type Policy, type Signer } from '#t
 import { cheats, honestCity, live, type City } from '../../modules/audit/testing.ts';
 import { Monitor } from './monitor.ts';
 import { remoteLog } from './remote-log.ts';
+import type { Alarm } from './report.ts';
 import { FakeLog, quietLeaves } from './testing.ts';
 
 const witness = readSigningKey(newSigningKey('witness.example/w', 'cosignature'));
@@ -30,7 +31,8 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-const monitor = () => new Monitor({ remote: remoteLog(url), policy, directory, now: () => now * 1000, patience: 60 });
+const options = () => ({ remote: remoteLog(url), policy, directory, now: () => now * 1000, patience: 60 });
+const monitor = () => new Monitor(options());
 const codes = async (looking: Monitor) => (await looking.round()).alarms.map(({ code }) => code);
 const witnessedBy = (...witnesses: readonly Signer[]) => {
   const lines = witnesses.map(({ key }, at) => `witness W${at} ${formatKey(key)}\n`);
@@ -58,6 +60,33 @@ test('a leaf that breaks a rule is an alarm with evidence that a stranger can ve
   assert.deepEqual([alarm?.rule, alarm?.code, alarm?.index], ['M12', 'kind.unknown', 3]);
   const { statements } = verifyFile(readFileSync(alarm?.evidence ?? ''), { policy, receiptKeys: [] });
   assert.equal(statements[0]?.code, 'broken');
+});
+
+test('an alarm is told before it is proved', async () => {
+  log.grow([encodeUtf8('{"k":"bribe","ts":1790000000,"v":1}'), encodeUtf8('no leaf')]);
+  const told: string[] = [];
+  const tell = ({ code, evidence }: Alarm) => {
+    told.push(code);
+    assert.equal(evidence, undefined);
+    assert.equal(existsSync(join(directory, 'evidence')), false);
+  };
+  const { alarms } = await new Monitor({ ...options(), tell }).round();
+  assert.deepEqual(told, ['kind.unknown', 'leaf.malformed']);
+  assert.ok(alarms.every(({ evidence }) => evidence !== undefined && existsSync(evidence)));
+});
+
+test('a log that is wrong everywhere is told in full, and proved until there is enough of it', async () => {
+  const bribes = Array.from({ length: 2100 }, (_, at) => encodeUtf8(`{"k":"bribe${at}","ts":1790000000,"v":1}`));
+  log.grow(bribes);
+  const first = await monitor().round();
+  assert.equal(first.alarms.length, 2100);
+  assert.equal(first.alarms.filter(({ evidence }) => evidence !== undefined).length, 2000);
+
+  const begun = performance.now();
+  const again = await monitor().round();
+  assert.equal(again.alarms.filter(({ evidence }) => evidence !== undefined).length, 2000);
+  assert.ok(performance.now() - begun < 3_000, 'what is proved is not proved again');
+  assert.equal(readdirSync(join(directory, 'evidence')).length, 2000);
 });
 
 /** A city in which somebody got the cheat done, and life went on. */

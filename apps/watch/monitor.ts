@@ -15,6 +15,8 @@ export interface MonitorOptions {
   readonly now: () => number;
   /** How long a quorum's cosignature may be old before the log counts as standing still, in seconds. */
   readonly patience: number;
+  /** Told of each alarm as soon as it is found, before it is proved, which may take a while. */
+  readonly tell?: (alarm: Alarm) => void;
   readonly progress?: (done: bigint, of: bigint) => void;
   readonly stop?: AbortSignal;
 }
@@ -41,7 +43,7 @@ export class Monitor {
   readonly #notes = new Map<number, string>();
   readonly #said = new Set<string>();
   readonly #begun: number;
-  #found: Finding[] = [];
+  readonly #found: Finding[] = [];
   #quorumTime = 0;
   #note: string | undefined;
   #copy: Copy | undefined;
@@ -70,14 +72,15 @@ export class Monitor {
     const followed = await follow(this.#following, copy);
     const isBroken = 'code' in followed;
     if (!isBroken) this.#see(followed.checkpoint);
-    const alarms = isBroken ? [await this.#keeper.breach(followed)] : [];
-    for (const finding of this.#found) alarms.push(await this.#accuse(copy, finding));
-    this.#found = [];
+    const breaches = isBroken ? [await this.#keeper.breach(followed)] : [];
     const age = this.#now() - Math.max(this.#quorumTime, this.#begun);
-    alarms.push(...this.#witnessing(age));
+    const lasting = [...breaches, ...this.#witnessing(age)].filter((one) => this.#isNew(one));
+    const found = this.#found.splice(0);
+    const { tell = () => undefined } = this.#options;
+    for (const alarm of [...lasting, ...found.map((finding) => alarmOf(finding))]) tell(alarm);
     return {
       size: isBroken ? undefined : followed.checkpoint.size,
-      alarms: alarms.filter((one) => this.#isNew(one)),
+      alarms: [...(await this.#accuse(copy, found)), ...lasting],
       witnessed: this.#options.policy.quorum === 'none' || this.#now() - this.#quorumTime <= this.#options.patience,
     };
   }
@@ -103,13 +106,20 @@ export class Monitor {
     this.#quorumTime = Math.max(this.#quorumTime, Math.min(still, this.#now()));
   }
 
-  async #accuse(copy: Copy, finding: Finding): Promise<Alarm> {
+  /** Proves what can be proved, as long as there is room for it. */
+  async #accuse(copy: Copy, found: readonly Finding[]): Promise<readonly Alarm[]> {
     const { checkpoint } = copy;
-    if (checkpoint === undefined) return alarmOf(finding);
-    const { policy } = this.#options;
-    const text = await prove(finding, { copy, checkpoint, policy, earlier: (size) => this.#notes.get(size) });
-    const name = `${finding.index}-${finding.code}.json`;
-    return alarmOf(finding, text === undefined ? undefined : await this.#keeper.keep(name, text));
+    const { policy, stop } = this.#options;
+    const paths = new Map(found.map((finding) => [finding, this.#keeper.kept(nameOf(finding))]));
+    const open = this.#keeper.isFull ? [] : found.filter((finding) => paths.get(finding) === undefined);
+    if (checkpoint !== undefined && open.length > 0) {
+      const earlier = (size: number) => this.#notes.get(size);
+      for await (const [finding, text] of prove(open, { copy, checkpoint, policy, earlier })) {
+        if (text !== undefined) paths.set(finding, await this.#keeper.keep(nameOf(finding), text));
+        if (this.#keeper.isFull || stop?.aborted === true) break;
+      }
+    }
+    return found.map((finding) => alarmOf(finding, paths.get(finding)));
   }
 
   /** A log that its witnesses have not seen for a while stands still, is split, or hides. */
@@ -123,10 +133,14 @@ export class Monitor {
   }
 
   /** A state that lasts is told once. */
-  #isNew({ code, index, detail, evidence }: Alarm): boolean {
-    const key = [code, index, detail, evidence].join('/');
+  #isNew({ code, detail, evidence }: Alarm): boolean {
+    const key = [code, detail, evidence].join('/');
     if (this.#said.has(key)) return false;
     this.#said.add(key);
     return true;
   }
+}
+
+function nameOf({ index, code }: Finding): string {
+  return `${index}-${code}.json`;
 }

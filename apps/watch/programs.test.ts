@@ -104,7 +104,10 @@ test('a monitor ends with 0 for nothing found, 1 for a finding and 2 when it cou
   log.grow([Buffer.from('{"k":"bribe","ts":1790000000,"v":1}')]);
   const found = await monitor(url, 'good');
   assert.equal(found.status, 1);
-  assert.match(found.stdout, /^ALARM M12 kind\.unknown at leaf 300 \(kind bribe\); evidence: \S+\n301 leaves/);
+  assert.match(
+    found.stdout,
+    /^ALARM M12 kind\.unknown at leaf 300 \(kind bribe\)\nPROOF M12 kind\.unknown at leaf 300; evidence: \S+\n301 leaves/,
+  );
   const [, evidence = ''] = /evidence: (\S+)/.exec(found.stdout) ?? [];
   assert.equal((await run('verify', evidence, '--log', key)).status, 0);
 

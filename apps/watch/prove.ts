@@ -1,10 +1,12 @@
-import { AuditProblem, evidenceOf, readLeaf, type Finding } from '#audit';
+import { evidenceOf, type Finding } from '#audit';
 import type { Policy } from '#tlog';
-import { entriesFrom, entryOf, hashesOf, type Copy, type Noted } from './copy.ts';
+import { closings } from './closings.ts';
+import { entryOf, hashesOf, type Noted, type Readable } from './copy.ts';
 import { holding } from './holding.ts';
+import { recentFiles } from './recent-files.ts';
 
 export interface Prosecution {
-  readonly copy: Copy;
+  readonly copy: Readable;
   /** The checkpoint to prove it under. */
   readonly checkpoint: Noted;
   readonly policy: Policy;
@@ -12,41 +14,32 @@ export interface Prosecution {
   readonly earlier: (size: number) => string | undefined;
 }
 
-/** A passed-over case that nobody touches for so long is left as an assumption. */
-const MOST_AFTER = 50_000n;
+/** For each finding the file that proves it to strangers, one after the other; undefined where the leaves so far do not. */
+export async function* prove(
+  findings: readonly Finding[],
+  prosecution: Prosecution,
+): AsyncGenerator<readonly [Finding, string | undefined]> {
+  const { checkpoint } = prosecution;
+  const covered = findings.filter(({ index }) => BigInt(index) < checkpoint.size);
+  const closing = await closings(covered, prosecution.copy, checkpoint.size);
+  const copy = { files: recentFiles(prosecution.copy.files) };
+  for (const finding of covered)
+    yield [finding, await proofOf(finding, { ...prosecution, copy }, closing.get(finding))];
+}
 
-/** The file that proves a finding to strangers; undefined where the leaves so far do not. */
-export async function prove(finding: Finding, prosecution: Prosecution): Promise<string | undefined> {
-  const { copy, checkpoint, policy, earlier } = prosecution;
-  if (BigInt(finding.index) >= checkpoint.size) return undefined;
+async function proofOf(
+  finding: Finding,
+  { copy, checkpoint, policy, earlier }: Prosecution,
+  closing: number | undefined,
+): Promise<string | undefined> {
   const { size } = finding.values;
   const cosigned = typeof size === 'number' ? earlier(size) : undefined;
   const evidence = await evidenceOf(finding, {
     checkpoint: checkpoint.note,
     leaf: async (index) => entryOf(copy, BigInt(index), checkpoint.size),
     hash: hashesOf(copy, checkpoint.size),
-    closing: await closing(finding, prosecution),
+    closing: closing === undefined ? [] : [closing],
     ...(cosigned === undefined ? {} : { earlier: cosigned }),
   });
   return holding(evidence, { policy, receiptKeys: [] });
-}
-
-/** The next event of the passed-over case: it names the one before it, so nothing lay between. */
-async function closing({ index, values: { other } }: Finding, { copy, checkpoint }: Prosecution): Promise<number[]> {
-  if (typeof other !== 'number') return [];
-  for await (const [at, entry] of entriesFrom(copy, BigInt(index) + 1n, checkpoint.size)) {
-    if (isEventOf(entry, other)) return [Number(at)];
-    if (at - BigInt(index) > MOST_AFTER) break;
-  }
-  return [];
-}
-
-function isEventOf(entry: Uint8Array, ref: number): boolean {
-  try {
-    const leaf = readLeaf(entry);
-    return 'ref' in leaf && leaf.ref === ref;
-  } catch (error) {
-    if (error instanceof AuditProblem) return false;
-    throw error;
-  }
 }

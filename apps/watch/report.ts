@@ -23,8 +23,16 @@ export function alarmOf({ rule, code, index, finder, values }: Finding, evidence
 
 /** One line for a person. */
 export function sentence({ rule, code, index, detail, evidence, kept = [] }: Alarm): string {
-  const where = index === undefined ? '' : ` at leaf ${index}`;
   const proof = evidence === undefined ? '' : `; evidence: ${evidence}`;
   const notes = evidence !== undefined || kept.length === 0 ? '' : `; kept: ${kept.join(' and ')}`;
-  return `ALARM ${rule} ${code}${where}${detail === '' ? '' : ` (${detail})`}${proof}${notes}`;
+  return `ALARM ${rule} ${code}${where(index)}${detail === '' ? '' : ` (${detail})`}${proof}${notes}`;
+}
+
+/** One line that says where the proof of an alarm is that was told before. */
+export function proofSentence({ rule, code, index, evidence = '' }: Alarm): string {
+  return `PROOF ${rule} ${code}${where(index)}; evidence: ${evidence}`;
+}
+
+function where(index: number | undefined): string {
+  return index === undefined ? '' : ` at leaf ${index}`;
 }
