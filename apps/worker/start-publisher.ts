@@ -6,6 +6,7 @@ import {
   logSize,
   Publisher,
   publication,
+  RENEWAL_MS,
   reportPublishing,
   requireSignedHistory,
   setQuorumNeeded,
@@ -23,8 +24,6 @@ const REST_AFTER_FAULT_MS = 2_000;
 /** A log of this size is looked at whole before the program says that it has started. */
 const LOOKED_AT_FIRST = 50_000n;
 const REPORT_MS = 15_000;
-/** Witnesses say anew that this is still the newest tree, so that everybody sees the log is alive. */
-const RENEW_MS = 15_000;
 const SCRUB_MS = 1_000;
 
 /**
@@ -92,7 +91,7 @@ async function cosigning(world: PublisherWorld, stop: AbortSignal): Promise<void
     await attempt(world, async () => {
       const { size, problem } = await publication(db);
       // A log that cannot be continued must be seen to stand still.
-      if (problem !== undefined || (size === done && Date.now() - renewed < RENEW_MS)) return;
+      if (problem !== undefined || (size === done && Date.now() - renewed < RENEWAL_MS)) return;
       const troubles = await cosign(world, { policy: ledger.policy, files: ledger.files, known });
       [done, renewed] = [size, Date.now()];
       const names = troubles.map(({ witness }) => witness).join(', ');

@@ -58,6 +58,17 @@ test('the board says how long a witness has owed its signature, and nothing once
   assert.match(checkpoint?.note ?? '', /\n— court\.example [^\n]+\n$/);
 });
 
+test('a witness that falls silent while the log is idle lags behind from its last signature on', async () => {
+  const lag = async () => (await ledgerBoard(world, ledger)).witnesses[0]?.lag;
+  await cosignNewest();
+  clock.advance(30_000);
+  assert.equal(await lag(), 0);
+  clock.advance(1_000);
+  assert.equal(await lag(), 31);
+  await cosignNewest();
+  assert.equal(await lag(), 0);
+});
+
 test('the platform looks at its own leaves with the rules that strangers use, and shows what they object to', async () => {
   const before = await ledgerBoard(world, ledger);
   assert.equal(before.audit.checked, before.leaves);

@@ -5,7 +5,7 @@ import type { LedgerInstallation } from './installation.ts';
 import { ownAudit, type OwnAudit } from './own-audit.ts';
 import { publication } from './publication-store.ts';
 import { logSize } from './read.ts';
-import { newestSigned, progressOf, type SignedCheckpointView } from './witness-progress.ts';
+import { lagOf, newestSigned, progressOf, type SignedCheckpointView } from './witness-progress.ts';
 
 export interface WitnessView {
   /** As the policy names it. */
@@ -15,7 +15,7 @@ export interface WitnessView {
   /** What it cosigned last; absent: nothing yet. */
   readonly size?: bigint;
   readonly at?: Date;
-  /** Seconds for which there has been something that it has not cosigned; 0: it has signed the newest. */
+  /** Seconds for which it has owed a signature or its renewal; 0: it has signed the newest, and lately. */
   readonly lag: number;
 }
 
@@ -46,14 +46,14 @@ export async function ledgerBoard(
   const { witnessedSize, problem } = await publication(db);
   const checkpoint = await newestSigned(db);
   const witnesses = [...policy.witnesses].map(async ([name, { key, url }]): Promise<WitnessView> => {
-    const { size, at, unsignedSince } = await progressOf(db, name);
-    const behind = unsignedSince === undefined ? 0 : asOf.getTime() - unsignedSince.getTime();
+    const progress = await progressOf(db, name);
+    const { size, at } = progress;
     return {
       name,
       key: formatKey(key),
       ...(url === undefined ? {} : { url }),
       ...(size === undefined || at === undefined ? {} : { size, at }),
-      lag: Math.max(0, Math.round(behind / 1000)),
+      lag: lagOf(progress, asOf),
     };
   });
   return {

@@ -163,3 +163,23 @@ test('without a quorum work goes on for the patience of the city and then stops,
   await ask();
   assert.equal(await cite(later(9)), 2n);
 });
+
+test('on an idle log a quorum counts while it answers, not because it once did', async () => {
+  const [, second] = witnesses;
+  assert(second);
+  await setQuorumNeeded(world.db, true, clock.now());
+  known.clear();
+  await grow(2);
+  assert.deepEqual(await ask(), []);
+  const { witnessedAt } = await publication(world.db);
+  assert.deepEqual(witnessedAt, clock.now());
+
+  second.answer = () => ({ status: 500, body: '' });
+  clock.advance(11 * 60_000);
+  await ask();
+  assert.deepEqual((await publication(world.db)).witnessedAt, witnessedAt);
+  assert.equal(await cite(), 'ledger.unwitnessed');
+  second.answer = undefined;
+  await ask();
+  assert.equal(await cite(), 2n);
+});

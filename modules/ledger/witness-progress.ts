@@ -22,12 +22,25 @@ export async function newestSigned(db: Db): Promise<SignedCheckpointView | undef
   return { ...newest, note: newest.note + lines.join('') };
 }
 
+/** Witnesses are asked at least so often to say anew that this is still the newest tree they know. */
+export const RENEWAL_MS = 15_000;
+
 export interface WitnessProgress {
   /** What it cosigned last. */
   readonly size: bigint | undefined;
   readonly at: Date | undefined;
   /** When the first checkpoint was signed that it has not cosigned. */
   readonly unsignedSince: Date | undefined;
+}
+
+/**
+ * Seconds since which a witness owes a signature: on something new, or, where the log is idle, its renewal, of which one
+ * may get lost.
+ */
+export function lagOf({ at, unsignedSince }: WitnessProgress, now: Date): number {
+  const since = (moment: Date | undefined) => (moment === undefined ? 0 : now.getTime() - moment.getTime());
+  const silent = since(at) > 2 * RENEWAL_MS ? since(at) : 0;
+  return Math.max(0, Math.round(Math.max(since(unsignedSince), silent) / 1000));
 }
 
 /** How far a witness has come. @param witness as the policy names it */
