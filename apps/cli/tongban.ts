@@ -53,7 +53,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   verify: {
     usage: 'verify FILE --policy FILE | --log KEY … [--receipt-key KEY] [--url ADDRESS]',
-    help: 'Says what a receipt, proof, evidence or checkpoint proves; with --url whether the log keeps a receipt.',
+    help: 'Says what a file proves (0 true, 1 not, 3 not seen by the witnesses); with --url whether the log keeps a receipt.',
     run: async (args) => watch(async ({ verifyCommand }) => verifyCommand(args)),
   },
   route: {

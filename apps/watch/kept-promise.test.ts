@@ -33,7 +33,9 @@ const ask = async (index: bigint, time = now, origin = log.signer.key.name) => {
 const verdict = (evidence: string | undefined) => verifyEvidence(encodeUtf8(evidence ?? ''), trust).code;
 
 test('a promise is kept when its leaf stands at its place', async () => {
-  assert.deepEqual(await ask(0n), { kept: true, size: 2n });
+  assert.deepEqual(await ask(0n), { kept: true, size: 2n, isWitnessed: true });
+  log.grow([]);
+  assert.deepEqual(await ask(0n), { kept: true, size: 2n, isWitnessed: false });
 });
 
 test('until the merge delay is over, a log may be smaller than it promised', async () => {

@@ -1,5 +1,5 @@
 import { openReceipt, openTrusted, receiptEvidence, type Trust } from '#audit';
-import { inclusionPath, sameBytes, TlogProblem, type SignedCheckpoint } from '#tlog';
+import { cosigners, inclusionPath, isQuorum, sameBytes, TlogProblem, type SignedCheckpoint } from '#tlog';
 import { authenticTiles } from './authentic-tiles.ts';
 import { holding } from './holding.ts';
 import type { RemoteLog } from './remote-log.ts';
@@ -7,7 +7,11 @@ import { WatchError } from './watch-error.ts';
 
 /** Whether the log has kept what a receipt promises. */
 export type Keeping =
-  | { readonly kept: true; readonly size: bigint }
+  | {
+      readonly kept: true;
+      readonly size: bigint;
+      /** By the quorum of the policy, if it asks for one. */ readonly isWitnessed: boolean;
+    }
   | { readonly kept: 'not-due'; readonly due: bigint }
   /** Evidence needs a witness's clock where the log is too small; without one there is none yet. */
   | { readonly kept: false; readonly detail: string; readonly evidence: string | undefined };
@@ -58,7 +62,12 @@ async function compare(
   }
   const tiles = await authenticTiles(remote, checkpoint);
   const leafHash = await tiles.hash(0, promised.index);
-  if (sameBytes(leafHash, promised.leafHash)) return { kept: true, size: checkpoint.size };
+  if (sameBytes(leafHash, promised.leafHash))
+    return {
+      kept: true,
+      size: checkpoint.size,
+      isWitnessed: isQuorum(trust.policy, cosigners(trust.policy, checkpoint)),
+    };
   const path = await inclusionPath(tiles.hash, promised.index, checkpoint.size);
   const evidence = holding(receiptEvidence({ ...broken, other: { leafHash, path } }), trust);
   return { kept: false, detail: `another leaf stands at ${promised.index}`, evidence };

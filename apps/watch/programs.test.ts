@@ -161,3 +161,17 @@ test('a file that was changed, or is none of ours, is not verified', async () =>
   }
   assert.equal((await run('verify', at('missing'), '--log', key)).status, 2);
 });
+
+test('what the required witnesses have not seen has a title and a status of its own', async () => {
+  const witness = readSigningKey(newSigningKey('w.example', 'cosignature'));
+  writeFileSync(at('policy'), `log ${key}\nwitness W ${formatKey(witness.key)}\nquorum W\n`);
+  for (const [cosigners, status, title] of [
+    [[witness], 0, /^\S+ is a checkpoint\.$/m],
+    [[], 3, /^\S+ is a checkpoint that the required witnesses have NOT seen\.$/m],
+  ] as const) {
+    writeFileSync(at('file'), log.grow(quietLeaves(1), cosigners, 1_790_000_000n));
+    const ended = await run('verify', at('file'), '--policy', at('policy'));
+    assert.equal(ended.status, status, ended.stdout);
+    assert.match(ended.stdout, title);
+  }
+});

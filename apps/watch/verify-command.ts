@@ -9,6 +9,8 @@ import { WatchError } from './watch-error.ts';
 
 const VERIFIED = 0;
 const NOT_VERIFIED = 1;
+/** 2 is for what could not be read at all. */
+const NOT_WITNESSED = 3;
 const MOST_BYTES = 1_000_000;
 
 const sentences: Readonly<Record<Statement['code'], string>> = {
@@ -26,7 +28,10 @@ const sentences: Readonly<Record<Statement['code'], string>> = {
   policy: 'This names whom to believe.',
 };
 
-/** `tongban verify FILE`: says, without a network, what a file proves and what it does not. */
+/**
+ * `tongban verify FILE`: says, without a network, what a file proves and what it does not. Status 0 it is true, 1 it is
+ * not, 2 could not look, 3 true as far as the log goes, but not seen by the quorum that the policy asks for.
+ */
 export async function verifyCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -47,7 +52,9 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
     process.stdout.write(`NOT VERIFIED: ${report}. Nothing that ${file} says may be believed.\n`);
     return NOT_VERIFIED;
   }
-  process.stdout.write(`${file} is a ${report.kind}.\n${report.statements.map(line).join('')}`);
+  const seen = report.isUnwitnessed ? ' that the required witnesses have NOT seen' : '';
+  process.stdout.write(`${file} is a ${report.kind}${seen}.\n${report.statements.map(line).join('')}`);
+  if (report.isUnwitnessed) return NOT_WITNESSED;
   if (report.kind !== 'receipt' || values.url === undefined) return VERIFIED;
   return lookUp({ url: values.url, trust, file }, bytes);
 }
@@ -100,7 +107,9 @@ async function lookUp({ url, trust, file }: LookUp, receipt: Uint8Array): Promis
   const keeping = await keptPromise({ remote: remoteLog(url), trust, now }, receipt);
   if (keeping.kept === true) {
     process.stdout.write(`proved      The log keeps the promise (size ${keeping.size}).\n`);
-    return VERIFIED;
+    if (keeping.isWitnessed) return VERIFIED;
+    process.stdout.write('NOT PROVED  The required witnesses have seen it: ask again in a minute.\n');
+    return NOT_WITNESSED;
   }
   if (keeping.kept === 'not-due') {
     process.stdout.write(`The log does not hold it yet, and has until ${keeping.due}.\n`);

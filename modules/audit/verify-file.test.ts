@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
-import { encodeUtf8, formatKey, formatProof, inclusionPath } from '#tlog';
+import { encodeUtf8, formatKey, formatProof, inclusionPath, parsePolicy } from '#tlog';
 import { openCommitment, verifyFile } from './index.ts';
 import { anyHash, declare, log, submit } from './testing/leaves.ts';
 import { checkpointOf, readerOf, receiptFor, trust } from './testing/notary.ts';
@@ -62,6 +62,18 @@ test('a checkpoint shows who signed and who saw it; a policy names whom to belie
   const [log] = trust.policy.logs;
   assert.ok(log);
   assert.deepEqual(report(`log ${formatKey(log.key)}\nquorum none\n`), ['policy', 'policy yes']);
+});
+
+test('what the log signed and the required witnesses did not is not what both signed', async () => {
+  const lacks = (text: string, policy = trust.policy) =>
+    verifyFile(encodeUtf8(text), { ...trust, policy }).isUnwitnessed;
+  const unseen = (text: string) => text.replace(/\u2014 witness.*\n$/, '');
+  const [proof, checkpoint] = [await proofFile({ leaf }), await checkpointOf(read, 2, 1000)];
+  assert.deepEqual([lacks(proof), lacks(checkpoint)], [false, false]);
+  assert.deepEqual([lacks(unseen(proof)), lacks(unseen(checkpoint))], [true, true]);
+  const nobody = parsePolicy(`log ${formatKey(trust.policy.logs[0]?.key ?? assert.fail())}\nquorum none\n`);
+  assert.equal(lacks(proof, nobody), false, 'where nobody is asked for, nobody is missing');
+  assert.equal(lacks(receiptFor(bytes[1] ?? assert.fail(), 1, 1000)), false, 'a receipt speaks for the operator alone');
 });
 
 test('a key of the right name that nobody trusts proves nothing', () => {

@@ -57,6 +57,8 @@ export type FileKind = 'receipt' | 'proof' | 'evidence' | 'checkpoint' | 'policy
 export interface FileReport {
   readonly kind: FileKind;
   readonly statements: readonly Statement[];
+  /** The log has signed it, and the quorum that the policy asks for has not: others may have been shown something else. */
+  readonly isUnwitnessed: boolean;
 }
 
 const PROOF = 'c2sp.org/tlog-proof@';
@@ -67,14 +69,21 @@ const SIGNATURE = '\n\n\u2014 ';
  * @throws TlogProblem, AuditProblem: the file is not what it claims to be; nothing it says may be believed
  */
 export function verifyFile(bytes: Uint8Array, trust: Trust): FileReport {
+  const [kind, statements] = read(bytes, trust);
+  const shows = kind === 'proof' || kind === 'checkpoint';
+  const isSeen = statements.some(({ code, proved }) => code === 'witnessed' && proved);
+  return { kind, statements, isUnwitnessed: shows && !isSeen && trust.policy.quorum !== 'none' };
+}
+
+function read(bytes: Uint8Array, trust: Trust): readonly [FileKind, readonly Statement[]] {
   const text = decodeUtf8(bytes);
-  if (text.startsWith(PROOF)) return { kind: 'proof', statements: proof(bytes, trust) };
-  if (text.startsWith('{')) return { kind: 'evidence', statements: evidence(bytes, trust) };
+  if (text.startsWith(PROOF)) return ['proof', proof(bytes, trust)];
+  if (text.startsWith('{')) return ['evidence', evidence(bytes, trust)];
   if (text.includes(SIGNATURE)) {
-    if (isReceiptText(parseNote(bytes).text)) return { kind: 'receipt', statements: receipt(bytes, trust) };
-    return { kind: 'checkpoint', statements: signed(openTrusted(bytes, trust), trust) };
+    if (isReceiptText(parseNote(bytes).text)) return ['receipt', receipt(bytes, trust)];
+    return ['checkpoint', signed(openTrusted(bytes, trust), trust)];
   }
-  if (/^\s*(?:#|log|witness|group|quorum)/.test(text)) return { kind: 'policy', statements: policy(text) };
+  if (/^\s*(?:#|log|witness|group|quorum)/.test(text)) return ['policy', policy(text)];
   throw new AuditProblem('file.unknown');
 }
 
@@ -94,14 +103,14 @@ function proof(bytes: Uint8Array, trust: Trust): readonly Statement[] {
   const leaf = encodeUtf8(json.text(text, 'leaf'));
   const opened = openTrusted(checkpoint, trust);
   verifyInclusion({ index, path, size: opened.size, root: opened.root, leafHash: leafHash(leaf) });
-  const read = readLeaf(leaf);
+  const told = readLeaf(leaf);
   const values = { origin: opened.origin, index: String(index), size: String(opened.size) };
   return [
     said('in-log', values),
     signedWith(opened, trust),
     witnessed(opened, trust),
-    said('leaf', { kind: read.k === 'unknown' ? read.kind : read.k, time: String(read.ts) }),
-    ...commitments(read, json.record(openings, 'openings')),
+    said('leaf', { kind: told.k === 'unknown' ? told.kind : told.k, time: String(told.ts) }),
+    ...commitments(told, json.record(openings, 'openings')),
   ];
 }
 

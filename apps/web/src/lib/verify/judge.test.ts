@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { formatReceipt } from '#audit';
 import { sentencesOf } from '#kernel';
 import { newSigningKey, readSigningKey } from '#disk';
-import { encodeUtf8, formatKey, leafHash, parsePolicy } from '#tlog';
+import { emptyRoot, encodeUtf8, formatKey, leafHash, parsePolicy, signatureLine, signNote } from '#tlog';
 import { judge, pasted } from './judge.ts';
+import { titleOf } from './show.ts';
 import { wordsOf } from './words.ts';
 
 const signer = readSigningKey(newSigningKey('city.example/ledger/receipt'));
@@ -31,6 +32,18 @@ test('a receipt proves the promise, and says that it does not prove the rest', (
     ],
   );
   assert.deepEqual(verdict.leafHash, promise.leafHash);
+});
+
+test('a checkpoint without the required witnesses has another title than one that they have signed', () => {
+  const witness = readSigningKey(newSigningKey('w.example', 'cosignature'));
+  const policy = parsePolicy(`log ${formatKey(log.key)}\nwitness W ${formatKey(witness.key)}\nquorum W\n`);
+  const text = `${log.key.name}\n0\n${Buffer.from(emptyRoot()).toString('base64')}\n`;
+  const titles = ['', signatureLine(text, witness, 1n)].map((line) =>
+    titleOf(judge(encodeUtf8(signNote(text, log) + line), { ...trust, policy })),
+  );
+  assert.deepEqual(titles, ['verify.unwitnessed.checkpoint', 'verify.ok.checkpoint']);
+  for (const kind of ['proof', 'checkpoint']) assert.notEqual(words.plain(`verify.unwitnessed.${kind}`), '');
+  assert.notEqual(words.plain('verify.unwitnessed.says'), '');
 });
 
 test('every sentence of a verdict is whole: values have names, times are in the legal zone', () => {

@@ -10,6 +10,8 @@ export interface Said {
 export interface Verified {
   readonly kind: FileKind;
   readonly statements: readonly (Said & { readonly proved: boolean })[];
+  /** The quorum that the policy asks for has not signed it. */
+  readonly isUnwitnessed: boolean;
   /** What to compare with a receipt on paper. */
   readonly leafHash?: Uint8Array;
 }
@@ -40,9 +42,10 @@ export function judge(bytes: Uint8Array, trust: Trust): Verdict {
   const [, mistake] = mistaken.find(([start]) => beginsWith(bytes, start)) ?? [];
   if (mistake !== undefined) return { problem: mistake };
   try {
-    const { kind, statements } = verifyFile(bytes, trust);
+    const { kind, statements, isUnwitnessed } = verifyFile(bytes, trust);
     return {
       kind,
+      isUnwitnessed,
       statements: statements.map(sayingOf),
       ...(kind === 'receipt' ? { leafHash: openReceipt(bytes, trust.receiptKeys).leafHash } : {}),
     };

@@ -4,20 +4,31 @@ import type { Words } from './words.ts';
 
 /** Writes a verdict into the page and brings it before the reader. */
 export function show(place: HTMLElement, verdict: Verdict, words: Words): void {
-  const refused = 'problem' in verdict;
-  const title = element('h2', words.plain(refused ? 'verify.bad' : `verify.ok.${verdict.kind}`));
+  const title = element('h2', words.plain(titleOf(verdict)));
   title.tabIndex = -1;
-  place.dataset.verdict = refused ? 'refused' : verdict.kind;
-  place.replaceChildren(title, ...(refused ? refusal(verdict.problem, words) : proof(verdict, words)));
+  place.dataset.verdict = mark(verdict);
+  place.replaceChildren(title, ...('problem' in verdict ? refusal(verdict.problem, words) : proof(verdict, words)));
   place.hidden = false;
   title.focus();
+}
+
+/** The key of the sentence that says it all. */
+export function titleOf(verdict: Verdict): string {
+  if ('problem' in verdict) return 'verify.bad';
+  return `verify.${verdict.isUnwitnessed ? 'unwitnessed' : 'ok'}.${verdict.kind}`;
+}
+
+function mark(verdict: Verdict): string {
+  if ('problem' in verdict) return 'refused';
+  return verdict.isUnwitnessed ? 'unwitnessed' : verdict.kind;
 }
 
 function refusal(problem: string, words: Words): readonly Node[] {
   return [element('p', words.plain(problem), 'why'), element('p', words.plain('verify.bad.says'))];
 }
 
-function proof({ statements, leafHash }: Verified, words: Words): readonly Node[] {
+function proof({ statements, leafHash, isUnwitnessed }: Verified, words: Words): readonly Node[] {
+  const warning = isUnwitnessed ? [element('p', words.plain('verify.unwitnessed.says'), 'why')] : [];
   const list = element('ul');
   for (const statement of statements) {
     const line = element('li', '', statement.proved ? 'yes' : 'no');
@@ -25,7 +36,7 @@ function proof({ statements, leafHash }: Verified, words: Words): readonly Node[
     line.append(label, element('span', words.say(statement)));
     list.append(line);
   }
-  if (leafHash === undefined) return [list];
+  if (leafHash === undefined) return [...warning, list];
   return [list, element('p', words.plain('verify.compare')), element('code', hexGroups(leafHash).join(' '))];
 }
 

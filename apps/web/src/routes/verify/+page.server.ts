@@ -3,7 +3,8 @@ import { sentencesOf } from '#kernel';
 import type { PageServerLoad } from './$types';
 
 /** What a verdict is put into words with; the rest of the page is said by the server. */
-const SPOKEN = /^(tlog|audit)\.|^verify\.(problem|ok|bad|leaf|field|quorum|camera|proved|notProved|compare|none)/;
+const SPOKEN =
+  /^(tlog|audit)\.|^verify\.(problem|ok|unwitnessed|bad|leaf|field|quorum|camera|proved|notProved|compare|none)/;
 
 export const load: PageServerLoad = async ({ locals: { app, locale } }) => {
   const keys = await knownKeys(app);
