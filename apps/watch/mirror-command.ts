@@ -43,7 +43,7 @@ export async function mirrorCommand(args: readonly string[]): Promise<number> {
     each: () => undefined,
     stop,
   };
-  await ownDirectory(values.data);
+  ownDirectory(values.data);
   const copy = await openCopy(following);
   const server = values.listen === undefined ? undefined : await listen(values.listen, mirrorServer(copy.files));
   if (server !== undefined) process.stdout.write(`The mirror is at ${server.url}/\n`);

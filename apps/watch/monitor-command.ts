@@ -43,7 +43,7 @@ export async function monitorCommand(args: readonly string[]): Promise<number> {
     stop,
     ...(process.stderr.isTTY ? { progress } : {}),
   });
-  await ownDirectory(values.data);
+  ownDirectory(values.data);
   return look(monitor, { stop, intervalMs, once: values.once, printer });
 }
 

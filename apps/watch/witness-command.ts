@@ -25,7 +25,7 @@ export async function witnessCommand(args: readonly string[]): Promise<number> {
     throw new WatchError('A witness needs --name NAME and at least one --log KEY.');
   const stop = stopSignal();
   const logs = values.log.map(logKey);
-  await ownDirectory(values.data);
+  ownDirectory(values.data);
   const signer = witnessKey(values.data, values.name);
   const store = directoryWitnessStore(join(values.data, 'checkpoints'), logs);
   for (const { name } of logs) await store.last(name);
