@@ -46,12 +46,14 @@ const answers: Readonly<Record<string, PageInput>> = {
     rulesBy: 'template',
     delivery: 'electronic',
   },
+  'LJ-GA-010': { reason: '古城区雪柳巷 20 号开一家 12 间房的客栈，已经装好旅馆业治安管理信息系统。' },
 };
 
 /** By number of the material; what another office knows is not handed in. */
 const papers: Readonly<Record<string, Readonly<Record<number, readonly Paper[]>>>> = {
   'LJ-GA-002': { 1: [aPng('户口簿首页.png'), aPng('户口簿本人页.png')] },
   'LJ-SC-005': { 3: [aPdf('设备布局与操作流程图.pdf')] },
+  'LJ-GA-010': { 3: [aPdf('安全管理制度.pdf')], 4: [aPdf('平面示意图.pdf')] },
 };
 
 /** A draft filled in by somebody who means it, as far as `until` pages; all of them unless told otherwise. */

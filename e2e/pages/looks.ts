@@ -11,6 +11,7 @@ export type Who =
   | 'clerk-general'
   | 'clerk-scj'
   | 'examiner-scj'
+  | 'examiner-xfj'
   | 'approver-gaj'
   | 'approver-scj'
   | 'bureau'
@@ -76,7 +77,7 @@ function filingLooks({ draft, emptyDraft }: Scene): readonly Look[] {
 
 function caseLooks(scene: Scene): readonly Look[] {
   const mine = { who: 'zhang-wei' } as const;
-  const states = ['delivered', 'refused', 'denied', 'withdrawn', 'examined', 'supplement', 'waiting'] as const;
+  const states = ['delivered', 'refused', 'denied', 'withdrawn', 'examined', 'joint', 'supplement', 'waiting'] as const;
   return [
     { ...mine, name: 'my cases', path: '/cases' },
     { who: 'li-ming', name: 'my cases, none', path: '/cases' },
@@ -103,7 +104,7 @@ function caseLooks(scene: Scene): readonly Look[] {
   ];
 }
 
-function deskLooks({ inHand, examined, toDecide, toDeliver, proposal }: Scene): readonly Look[] {
+function deskLooks({ inHand, examined, joint, toDecide, toDeliver, proposal }: Scene): readonly Look[] {
   return [
     { who: 'clerk-gaj', name: 'desk with a case in hand', path: '/desk' },
     { who: 'clerk-general', name: 'desk with empty hands', path: '/desk' },
@@ -114,6 +115,8 @@ function deskLooks({ inHand, examined, toDecide, toDeliver, proposal }: Scene): 
       then: (page) => press(page, takeNext(page)),
     },
     { who: 'supervisor', name: 'desk without a queue', path: '/desk' },
+    { who: 'clerk-gaj', name: 'cases led', path: '/desk/joint' },
+    { who: 'clerk-general', name: 'cases led, none', path: '/desk/joint' },
     { who: 'clerk-gaj', name: 'priorities', path: '/desk/priorities' },
     { who: 'clerk-gaj', name: 'priority proposed wrongly', path: '/desk/priorities', then: proposeNothing },
     { who: 'clerk-general', name: 'priorities, none', path: '/desk/priorities' },
@@ -127,6 +130,7 @@ function deskLooks({ inHand, examined, toDecide, toDeliver, proposal }: Scene): 
     { who: 'clerk-gaj', name: 'priority for others to sign', path: `/desk/priorities/${proposal}` },
     { who: 'clerk-gaj', name: 'desk case to accept', path: `/desk/cases/${inHand}` },
     { who: 'examiner-scj', name: 'desk case to examine', path: `/desk/cases/${examined}` },
+    { who: 'examiner-xfj', name: 'desk case with other departments', path: `/desk/cases/${joint}` },
     { who: 'approver-scj', name: 'desk case to decide', path: `/desk/cases/${toDecide}` },
     { who: 'clerk-scj', name: 'desk case to deliver', path: `/desk/cases/${toDeliver}` },
     { who: 'approver-scj', name: 'desk case of somebody else', path: `/desk/cases/${toDecide}`, then: decideElsewhere },

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import {
   accept,
   answerObjection,
+  caseView,
   decideCase,
   deliver,
   myObjections,
@@ -42,6 +43,8 @@ export interface Scene {
   readonly toDecide: string;
   /** In the hands of clerk-scj. */
   readonly toDeliver: string;
+  /** Two departments have it, one of them in the hands of examiner-xfj. */
+  readonly joint: string;
   /** Priority that was proposed for `waiting`, and nobody has signed. */
   readonly proposal: string;
   /** Against the order of `supplement`: reviewed, and the unit has replied. */
@@ -49,6 +52,9 @@ export interface Scene {
 }
 
 const SCJ = '11530700DEMA00072P';
+const XFJ = '11530700DEMA00195Q';
+const examiners: Readonly<Record<string, string>> = { 'gcj-examination': '11530700DEMA00208E' };
+const HOTEL = 'LJ-GA-010';
 const CARD = 'LJ-GA-002';
 const FOOD = 'LJ-SC-005';
 const DAY_MS = 86_400_000;
@@ -68,6 +74,7 @@ export async function playScene(city: City): Promise<Scene> {
   const delivered = await cardFromFilingToDelivery(past, later);
   const refused = await refusedCard(past, later);
   const restaurants = await restaurantCases(past, now, later);
+  const joint = await jointHotel(past, now, later);
   const supplement = await supplementedCard(past, later);
   const withdrawn = await withdrawnCard(past, later);
   const inHand = await file(past, await resident(past, 'mu-yulong'), CARD);
@@ -89,6 +96,7 @@ export async function playScene(city: City): Promise<Scene> {
     supplement,
     waiting,
     inHand,
+    joint,
   };
 }
 
@@ -187,11 +195,31 @@ async function refusedCard(past: Stage, later: Later): Promise<string> {
 
 async function restaurantBeforeDecision(past: Stage, later: Later): Promise<string> {
   const no = await examinedRestaurant(past, later);
-  for (const opinion of ['书面材料齐全。', '现场与布局图一致，专间设置符合要求。']) {
+  const zhang = await resident(past, 'zhang-wei');
+  for (;;) {
+    const { places } = await caseView(past, zhang, no);
+    const place = places.find(({ stage }) => stage === 'examination');
+    if (place === undefined) return no;
     later();
-    const [stage, who, act] = await turn(past, SCJ, 'examiner');
+    const [stage, who, act] = await turn(past, examiners[place.queue] ?? SCJ, 'examiner');
+    const opinion = opinions[place.stageName ?? ''] ?? '同意。';
     await passStage(stage, who, { ...act, outcome: 'agree', opinion });
   }
+}
+
+const opinions: Readonly<Record<string, string>> = {
+  书面审查: '书面材料齐全。',
+  联合现场核查: '现场与布局图一致，专间设置符合要求。',
+  古城风貌与准营意见: '在准营范围内，店招不涉及外立面。',
+};
+
+/** A hotel's licence: the police and the fire brigade have it at the same time, the latter in hand. */
+async function jointHotel(past: Stage, now: Stage, later: Later): Promise<string> {
+  const no = await filed(past, HOTEL);
+  later();
+  await accept(...(await turn(past, sampleUnits.gaj, 'clerk')));
+  later();
+  await turn(now, XFJ, 'examiner');
   return no;
 }
 

@@ -61,6 +61,7 @@ export { referencedFiles } from './referenced-files.ts';
 export { adoptRestored, type Adopted } from './restore/adopt-restored.ts';
 export { lostRecords, type LostRecords } from './restore/lost-records.ts';
 export { settleLost, settleMissing, type Settlement } from './restore/settle-lost.ts';
+export { leadOverview, type LedCase, type LedPart } from './route/lead-overview.ts';
 export { fireDues } from './route/fire-dues.ts';
 export { refuse } from './refuse.ts';
 export { officerReleaseReasons, release } from './release.ts';

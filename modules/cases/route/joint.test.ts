@@ -88,6 +88,11 @@ test('departments work on a case at the same time, and the decision waits for al
   );
   await passStage(world, await take(gaj, 'examiner'), { ...on(no), outcome: 'agree', opinion: '现场与申请一致' });
 
+  await assertDecidable(no);
+});
+
+/** Whoever decides sees what every department said, and then the case goes on to delivery. */
+async function assertDecidable(no: ShortNo): Promise<void> {
   const approver = await take(gaj, 'approver');
   const { timeline, steps } = await taskView(world, approver, no);
   assert.deepEqual(
@@ -102,7 +107,7 @@ test('departments work on a case at the same time, and the decision waits for al
   await decideCase(world, approver, { ...on(no), granted: true, ...decision });
   await deliver(world, await take(gaj, 'clerk'), { ...on(no), method: 'window', note: '' });
   await assertLawful();
-});
+}
 
 test('an objection has a ground and an article, and the route leaves out what needs consent', async () => {
   const no = await acceptedHotel();
