@@ -29,7 +29,8 @@ const deletions = [
   { name: 'one row in the middle', sql: () => 'delete from ledger.leaf where index = 3' },
   {
     name: 'the newest rows, and what counts them',
-    sql: (newest: bigint) => `delete from ledger.leaf where index >= ${newest}; update ledger.head set size = ${newest}`,
+    sql: (newest: bigint) =>
+      `delete from ledger.leaf where index >= ${newest}; update ledger.head set size = ${newest}`,
   },
 ];
 

@@ -3,12 +3,10 @@ import { setTimeout } from 'node:timers/promises';
 import {
   accept,
   answerObjection,
-  caseView,
   decideCase,
   deliver,
   myObjections,
   objectToOrder,
-  passStage,
   proposePriority,
   refuse,
   replyToObjection,
@@ -16,13 +14,15 @@ import {
   takeNext,
   withdraw,
 } from '#cases';
-import type { Officer, Resident, Role } from '#identity';
+import type { Resident } from '#identity';
 import { civilDate, startOfDay, stoppedClock, systemClock } from '#kernel';
 import { directoryStore } from '#materials';
 import { grounds } from '#queue';
 import { aKey, officer, resident, sampleUnits } from '../../modules/cases/testing.ts';
 import { file, fillDraft, type Stage } from './applications.ts';
 import type { City } from './city.ts';
+import { jointHotel, restaurantCases } from './examined-cases.ts';
+import { filed, turn, type Later } from './turns.ts';
 
 /** What 张蔚 has after two days, and what lies in the hands of officers: every state that a page can show. */
 export interface Scene {
@@ -51,10 +51,6 @@ export interface Scene {
   readonly objection: string;
 }
 
-const SCJ = '11530700DEMA00072P';
-const XFJ = '11530700DEMA00195Q';
-const examiners: Readonly<Record<string, string>> = { 'gcj-examination': '11530700DEMA00208E' };
-const HOTEL = 'LJ-GA-010';
 const CARD = 'LJ-GA-002';
 const FOOD = 'LJ-SC-005';
 const DAY_MS = 86_400_000;
@@ -154,23 +150,6 @@ function isWorkingDay(midnight: Date): boolean {
   return civilDate(midnight).dayOfWeek < 6;
 }
 
-type Later = () => void;
-interface Turn {
-  readonly key: string;
-  readonly case: Parameters<typeof accept>[2]['case'];
-}
-
-async function filed(past: Stage, item: string): Promise<string> {
-  return file(past, await resident(past, 'zhang-wei'), item);
-}
-
-/** The next task of an officer, as every act wants it. */
-async function turn(past: Stage, unit: string, role: Role): Promise<readonly [Stage, Officer, Turn]> {
-  const who = await officer(past, unit, role);
-  const taken = await takeNext(past, who, { key: aKey() });
-  return [past, who, { key: aKey(), case: taken.case }];
-}
-
 async function cardFromFilingToDelivery(past: Stage, later: Later): Promise<string> {
   const no = await filed(past, CARD);
   later();
@@ -190,72 +169,6 @@ async function refusedCard(past: Stage, later: Later): Promise<string> {
   const [stage, who, act] = await turn(past, sampleUnits.gaj, 'clerk');
   const reason = '户籍不在本市的，请先选择异地代办。';
   await refuse(stage, who, { ...act, reason, remedy: '可以在现住地的公安派出所申请异地补领，也可以申请行政复议。' });
-  return no;
-}
-
-async function restaurantBeforeDecision(past: Stage, later: Later): Promise<string> {
-  const no = await examinedRestaurant(past, later);
-  const zhang = await resident(past, 'zhang-wei');
-  for (;;) {
-    const { places } = await caseView(past, zhang, no);
-    const place = places.find(({ stage }) => stage === 'examination');
-    if (place === undefined) return no;
-    later();
-    const [stage, who, act] = await turn(past, examiners[place.queue] ?? SCJ, 'examiner');
-    const opinion = opinions[place.stageName ?? ''] ?? '同意。';
-    await passStage(stage, who, { ...act, outcome: 'agree', opinion });
-  }
-}
-
-const opinions: Readonly<Record<string, string>> = {
-  书面审查: '书面材料齐全。',
-  联合现场核查: '现场与布局图一致，专间设置符合要求。',
-  古城风貌与准营意见: '在准营范围内，店招不涉及外立面。',
-};
-
-/** A hotel's licence: the police and the fire brigade have it at the same time, the latter in hand. */
-async function jointHotel(past: Stage, now: Stage, later: Later): Promise<string> {
-  const no = await filed(past, HOTEL);
-  later();
-  await accept(...(await turn(past, sampleUnits.gaj, 'clerk')));
-  later();
-  await turn(now, XFJ, 'examiner');
-  return no;
-}
-
-async function deniedRestaurant(past: Stage, later: Later): Promise<string> {
-  const no = await restaurantBeforeDecision(past, later);
-  later();
-  const [stage, who, act] = await turn(past, SCJ, 'approver');
-  const article = '《食品经营许可和备案管理办法》第十二条';
-  await decideCase(stage, who, { ...act, granted: false, reason: '现场没有设置冷食专间，不符合条件。', article });
-  return no;
-}
-
-/** One is denied; of three others one is in the hands of each of clerk, examiner and approver. */
-async function restaurantCases(
-  past: Stage,
-  now: Stage,
-  later: Later,
-): Promise<Pick<Scene, 'denied' | 'toDeliver' | 'toDecide' | 'examined'>> {
-  const denied = await deniedRestaurant(past, later);
-  const toDeliver = await restaurantBeforeDecision(past, later);
-  const toDecide = await restaurantBeforeDecision(past, later);
-  const examined = await examinedRestaurant(past, later);
-  later();
-  const [stage, who, act] = await turn(past, SCJ, 'approver');
-  const article = '《食品经营许可和备案管理办法》第十二条';
-  await decideCase(stage, who, { ...act, granted: true, reason: '材料齐全，现场符合要求。', article });
-  for (const role of ['approver', 'examiner', 'clerk'] as const)
-    await takeNext(now, await officer(past, SCJ, role), { key: aKey() });
-  return { denied, toDeliver, toDecide, examined };
-}
-
-/** Accepted, and waiting to be examined. */
-async function examinedRestaurant(past: Stage, later: Later): Promise<string> {
-  const no = await filed(past, FOOD);
-  later();
-  await accept(...(await turn(past, SCJ, 'clerk')));
   return no;
 }
 
