@@ -717,6 +717,7 @@ create table ledger.publication (
   witnessed_size bigint,
   witnessed_at timestamp with time zone,
   problem text,
+  compared_since timestamp with time zone,
   constraint a_problem_is_a_code CHECK ((problem ~ '^ledger\.[a-z-]+$'::text)),
   constraint a_witnessed_checkpoint_says_when CHECK (((witnessed_size IS NULL) = (witnessed_at IS NULL))),
   constraint there_is_one_publication CHECK (single),

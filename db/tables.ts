@@ -518,6 +518,7 @@ export interface LedgerLeaf {
 export interface LedgerPublication {
   barrier: Generated<bigint>;
   checked_at: Timestamp | null;
+  compared_since: Timestamp | null;
   problem: string | null;
   quorum_needed: Generated<boolean>;
   quorum_since: Timestamp | null;

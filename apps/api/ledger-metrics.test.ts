@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inTransaction } from '#kernel';
-import { append, reportPublishing } from '#ledger';
+import { append, reportCompared, reportPublishing } from '#ledger';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
 import { publishNow } from '../../modules/ledger/testing.ts';
 import { createMetrics } from './index.ts';
@@ -29,6 +29,11 @@ test('an operator sees how far the ledger is written and signed, and that someth
   assert.match(figures, /^ledger_leaves 2$/m);
   assert.match(figures, /^ledger_published 1$/m);
   assert.match(figures, /^ledger_problem 0$/m);
+
+  assert.match(figures, /^ledger_compared_age_seconds \+Inf$/m);
+  await reportCompared(world.db, new Date(Date.now() - 30_000));
+  await reportCompared(world.db, new Date(Date.now() - 90_000));
+  assert.match(await registry.metrics(), /^ledger_compared_age_seconds 3\d(\.\d+)?$/m);
 
   await reportPublishing(world.db, 'ledger.row-changed', world.clock.now());
   assert.match(await registry.metrics(), /^ledger_problem 1$/m);

@@ -7,12 +7,13 @@ import {
   Publisher,
   publication,
   RENEWAL_MS,
+  reportCompared,
   reportPublishing,
   requireSignedHistory,
   setQuorumNeeded,
   type LedgerInstallation,
 } from '#ledger';
-import type { World } from '#kernel';
+import { setting, type World } from '#kernel';
 
 export interface PublisherWorld extends World {
   readonly ledger: LedgerInstallation;
@@ -25,6 +26,8 @@ const REST_AFTER_FAULT_MS = 2_000;
 const LOOKED_AT_FIRST = 50_000n;
 const REPORT_MS = 15_000;
 const SCRUB_MS = 1_000;
+/** A machine that slept does not compare for what it slept. */
+const MOST_CAUGHT_UP_MS = 10_000;
 
 /**
  * Publishes the log: a checkpoint within a second of work, cosigned as soon as witnesses answer.
@@ -57,18 +60,28 @@ async function publishing(world: PublisherWorld, publisher: Publisher, stop: Abo
     let found = await attempt(world, async () => {
       await publisher.publish();
     });
-    if (Date.now() - scrubbed >= SCRUB_MS) {
+    const elapsed = Date.now() - scrubbed;
+    if (elapsed >= SCRUB_MS) {
       scrubbed = Date.now();
       // Also while nothing is signed: a round without a fault lifts the doubt.
-      found = (await attempt(world, async () => publisher.scrub())) ?? found;
+      found = (await attempt(world, async () => compare(world, publisher, elapsed))) ?? found;
     }
     if (found !== problem || Date.now() - reported > REPORT_MS) {
       if (found !== null && found !== problem) world.log.error({ problem: found }, 'The ledger is not published');
       [problem, reported] = [found, Date.now()];
-      await attempt(world, async () => reportPublishing(world.db, found, world.clock.now()));
+      await attempt(world, async () => {
+        await reportPublishing(world.db, found, world.clock.now());
+        if (publisher.comparedSince !== undefined) await reportCompared(world.db, publisher.comparedSince);
+      });
     }
     await rest(found === null ? ROUND_MS : REST_AFTER_FAULT_MS, stop);
   }
+}
+
+/** As many rows as are due after this time, so that the rate is kept however long a round takes. */
+async function compare({ db }: PublisherWorld, publisher: Publisher, elapsedMs: number): Promise<void> {
+  const perSecond = await setting(db, 'ledger.comparedRowsPerSecond');
+  await publisher.scrub((perSecond * Math.min(elapsedMs, MOST_CAUGHT_UP_MS)) / 1000);
 }
 
 /** @returns the code of what stands in the way; a database that is away for a moment is no such thing. */

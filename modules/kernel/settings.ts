@@ -19,6 +19,8 @@ export const settingDefaults = {
   'objections.replyHours': 48,
   /** How long a quorum of witnesses may be missing before officers cannot take work; filing goes on. */
   'ledger.quorumPatienceMinutes': 10,
+  /** Rows of the ledger that are compared with the published files, again and again; a changed row is noticed after leaves / this. */
+  'ledger.comparedRowsPerSecond': 2_560,
   /** Applications that wait to be filed in one process; whoever comes then is asked to try again. */
   'submit.mostWaiting': 1_000,
   'track.attemptsPerHour': 20,

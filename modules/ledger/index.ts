@@ -14,6 +14,7 @@ export { proveLeaf, type LeafProof, type ProvingLedger } from './proof.ts';
 export {
   lastCheckpoint,
   publication,
+  reportCompared,
   reportPublishing,
   setQuorumNeeded,
   type Publication,

@@ -60,6 +60,15 @@ export async function reportPublishing(db: Db, problem: string | null, at: Date)
   await db.updateTable('ledger.publication').set({ problem, checked_at: at }).execute();
 }
 
+/** All rows have been compared with the published files since then, by whichever process. */
+export async function reportCompared(db: Db, since: Date): Promise<void> {
+  await db
+    .updateTable('ledger.publication')
+    .set({ compared_since: since })
+    .where((row) => row.or([row('compared_since', 'is', null), row('compared_since', '<', since)]))
+    .execute();
+}
+
 /** Signature lines of witnesses on a checkpoint, in the order of their names. */
 export async function cosignatures(db: Db | Tx, size: bigint): Promise<readonly string[]> {
   const rows = await db
@@ -135,6 +144,8 @@ export interface Publication {
   readonly quorumSince: Date | undefined;
   readonly witnessedSize: bigint | undefined;
   readonly witnessedAt: Date | undefined;
+  /** See `Publisher.comparedSince`. */
+  readonly comparedSince: Date | undefined;
   readonly problem: string | undefined;
 }
 
@@ -142,7 +153,15 @@ export interface Publication {
 export async function publication(db: Db | Tx): Promise<Publication> {
   const row = await db
     .selectFrom('ledger.publication')
-    .select(['checked_at', 'quorum_needed', 'quorum_since', 'witnessed_size', 'witnessed_at', 'problem'])
+    .select([
+      'checked_at',
+      'quorum_needed',
+      'quorum_since',
+      'witnessed_size',
+      'witnessed_at',
+      'compared_since',
+      'problem',
+    ])
     .select((eb) => eb.selectFrom('ledger.checkpoint').select('size').orderBy('size', 'desc').limit(1).as('published'))
     .executeTakeFirstOrThrow();
   return {
@@ -152,6 +171,7 @@ export async function publication(db: Db | Tx): Promise<Publication> {
     quorumSince: row.quorum_since ?? undefined,
     witnessedSize: row.witnessed_size ?? undefined,
     witnessedAt: row.witnessed_at ?? undefined,
+    comparedSince: row.compared_since ?? undefined,
     problem: row.problem ?? undefined,
   };
 }

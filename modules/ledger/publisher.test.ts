@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { type LogFiles, directoryFiles, newSigningKey, readSigningKey } from '#disk';
-import { inTransaction, Recent, type World } from '#kernel';
+import { inTransaction, Recent, stoppedClock, type World } from '#kernel';
 import { encodeUtf8, openCheckpoint, parsePolicy, formatKey, parseProof, verifyProof } from '#tlog';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
 import { announceKeys, append, citableSize, fileGuard, proveLeaf, Publisher } from './index.ts';
@@ -116,6 +116,25 @@ test('a leaf that is changed under a running publisher is found in its next roun
   await ownerPool().query(`alter table ledger.leaf disable trigger all;
     update ledger.leaf set bytes = convert_to(replace(convert_from(bytes, 'UTF8'), 'k300', 'k301'), 'UTF8') where index = 300`);
   await assert.rejects(press.scrub(256), { code: 'ledger.row-changed' });
+});
+
+test('all rows are compared round by round, whatever is added meanwhile; a round counts from its beginning', async () => {
+  const clock = stoppedClock('2026-11-23T02:00:00Z');
+  world = testWorld(database ?? assert.fail(), clock);
+  const press = publisher();
+  await grow(600);
+  await press.publish();
+  const begun = clock.now();
+  await press.scrub(200);
+  clock.advance(1_000);
+  await grow(100);
+  await press.publish();
+  await press.scrub(256);
+  assert.equal(press.comparedSince, undefined, 'the last tile is to come');
+  await press.scrub(1);
+  assert.deepEqual(press.comparedSince, begun);
+  await press.scrub(10_000);
+  assert.deepEqual(press.comparedSince, clock.now());
 });
 
 test('without its second store the log is not continued', async () => {

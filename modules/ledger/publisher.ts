@@ -7,6 +7,7 @@ import {
   parseTilePath,
   sameBytes,
   signatureLine,
+  TILE_WIDTH,
   tilePath,
   TileTree,
   treeRoot,
@@ -14,6 +15,7 @@ import {
   type SignedCheckpoint,
   type Signer,
 } from '#tlog';
+import { compareRows } from './compare-rows.ts';
 import { LedgerFault } from './fault.ts';
 import type { Guard } from './guard.ts';
 import * as store from './publication-store.ts';
@@ -41,7 +43,9 @@ export class Publisher {
   readonly #press: Press;
   #tree = new TileTree();
   #ready = false;
-  #scrubbed = 0n;
+  /** The comparison of all rows that is under way. */
+  #round: { readonly next: bigint; readonly begun: Date } | undefined;
+  #comparedSince: Date | undefined;
   /** What this process has published last, files and rows. */
   #published: bigint | undefined;
   /** A row was changed: nothing is signed until all of them have been looked at again. */
@@ -77,37 +81,39 @@ export class Publisher {
     }
   }
 
-  /** Compares some of the rows with the published files, the next ones each time; finds what was changed afterwards. */
+  /**
+   * Compares some of the rows with the published files, the next ones each time; finds what was changed afterwards.
+   * @param count of rows; whole tiles are compared
+   */
   async scrub(count = BATCH): Promise<void> {
     try {
-      await this.#scrub(count);
+      for (let left = count; left > 0; left -= BATCH) {
+        await this.#scrub(Math.min(left, BATCH));
+        if (this.#round === undefined) return;
+      }
     } catch (error) {
-      this.#scrubbed = 0n;
+      this.#round = undefined;
       this.#doubted ||= error instanceof LedgerFault;
       throw error;
     }
   }
 
+  /** When the last comparison of all rows was begun: what was changed before has been noticed. */
+  get comparedSince(): Date | undefined {
+    return this.#comparedSince;
+  }
+
   async #scrub(count: number): Promise<void> {
     const { size } = this.#tree;
     if (!this.#ready || size === 0n) return;
-    const from = this.#scrubbed >= size ? 0n : this.#scrubbed;
-    const wanted = size - from < BigInt(count) ? Number(size - from) : count;
-    const rows = await readLeaves(this.#world.db, from, wanted);
-    const tree = new TileTree(from);
-    rows.forEach(({ index, bytes }, at) => {
-      if (index !== from + BigInt(at)) throw new LedgerFault('ledger.row-changed', String(from + BigInt(at)));
-      tree.add(bytes);
-    });
-    if (rows.length < wanted) throw new LedgerFault('ledger.row-changed', String(from + BigInt(rows.length)));
-    const last = from + BigInt(wanted) === size;
-    for (const { path, bytes } of [...tree.fullFiles(), ...(last ? tree.partialFiles() : [])]) {
-      if (!path.startsWith('tile/0/') && !path.startsWith('tile/entries/')) continue;
-      const published = await this.#press.files.read(path);
-      if (published === undefined || !sameBytes(published, bytes)) throw new LedgerFault('ledger.row-changed', path);
-    }
-    this.#scrubbed = last ? 0n : from + BigInt(wanted);
-    if (last) this.#doubted = false;
+    const { next: from, begun } = (this.#round ??= { next: 0n, begun: this.#world.clock.now() });
+    const wanted = Math.min(Number(size - from), Math.ceil(count / TILE_WIDTH) * TILE_WIDTH);
+    const isLast = from + BigInt(wanted) === size;
+    await compareRows(this.#world.db, this.#press.files, { from, count: wanted, isLast });
+    this.#round = isLast ? undefined : { next: from + BigInt(wanted), begun };
+    if (!isLast) return;
+    this.#comparedSince = begun;
+    this.#doubted = false;
   }
 
   async #publish(tx: Tx, seen: bigint): Promise<bigint> {
