@@ -1,4 +1,4 @@
-import { accept, takeNext } from '#cases';
+import { type accept, takeNext } from '#cases';
 import type { Officer, Role } from '#identity';
 import { aKey, officer, resident } from '../../modules/cases/testing.ts';
 import { file, type Stage } from './applications.ts';
