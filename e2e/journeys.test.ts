@@ -30,7 +30,8 @@ interface Journey {
   readonly queue: string;
   readonly paper: Paper;
   readonly typed: Typed;
-  readonly examinations: number;
+  /** The departments that examine it, in the order in which they take it here. */
+  readonly examiners: readonly string[];
   readonly delivered: boolean;
 }
 
@@ -51,7 +52,7 @@ const restaurant: Journey = {
     shopName: '雪山小馆',
     safetyManager: '和秀英',
   },
-  examinations: 2,
+  examiners: ['gcj', 'scj', 'scj'],
   delivered: true,
 };
 
@@ -64,7 +65,7 @@ const lawyer: Journey = {
   queue: 'general-acceptance',
   paper: aPng('居民身份证.png'),
   typed: {},
-  examinations: 1,
+  examiners: ['general'],
   delivered: false,
 };
 
@@ -148,9 +149,9 @@ async function answerSupplement(page: Page, { no, paper }: { no: string; paper: 
   await page.getByText(t('status.supplementSubmitted')).first().waitFor();
 }
 
-async function decide({ office, examinations, delivered }: Journey, no: string, visit: Visit): Promise<void> {
-  for (let done = 0; done < examinations; done += 1)
-    await atDesk(`examiner-${office}`, visit, async (desk) => {
+async function decide({ office, examiners, delivered }: Journey, no: string, visit: Visit): Promise<void> {
+  for (const department of examiners)
+    await atDesk(`examiner-${department}`, visit, async (desk) => {
       assert.equal(await takeNext(desk), no);
       await pass(desk, '材料属实，符合条件');
     });
