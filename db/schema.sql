@@ -773,6 +773,39 @@ create table notifications.message (
   constraint message_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
   constraint message_pkey PRIMARY KEY (event_id)
 );
+-- Changes of a service that are being prepared: its route (BPMN) and decision models (DMN, by name). revision rises with every save, so that nobody overwrites somebody else unseen.
+create table publishing.change (
+  id uuid not null default gen_random_uuid(),
+  item_id text not null,
+  base_version_id bigint not null,
+  revision integer not null default 1,
+  route text,
+  decisions jsonb not null default '{}'::jsonb,
+  note text not null default ''::text,
+  state text not null default 'draft'::text,
+  begun_by uuid not null,
+  saved_at timestamp with time zone not null,
+  proposed_by uuid,
+  proposed_at timestamp with time zone,
+  refusal text,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  version_id bigint,
+  constraint a_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'published'::text, 'discarded'::text]))),
+  constraint decisions_are_an_object CHECK ((jsonb_typeof(decisions) = 'object'::text)),
+  constraint nobody_publishes_their_own_proposal CHECK (((state <> 'published'::text) OR (proposed_by <> ended_by))),
+  constraint revisions_are_counted_from_one CHECK ((revision >= 1)),
+  constraint what_has_ended_says_when CHECK (((state = ANY (ARRAY['published'::text, 'discarded'::text])) = ((ended_at IS NOT NULL) AND (ended_by IS NOT NULL)))),
+  constraint what_is_proposed_says_by_whom CHECK (((state <> ALL (ARRAY['proposed'::text, 'published'::text])) OR ((proposed_by IS NOT NULL) AND (proposed_at IS NOT NULL)))),
+  constraint what_is_published_has_a_version CHECK (((state = 'published'::text) = (version_id IS NOT NULL))),
+  constraint change_base_version_id_fkey FOREIGN KEY (base_version_id) REFERENCES catalogue.item_version(id),
+  constraint change_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES identity.officer(id),
+  constraint change_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES identity.officer(id),
+  constraint change_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalogue.item(id),
+  constraint change_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES identity.officer(id),
+  constraint change_version_id_fkey FOREIGN KEY (version_id) REFERENCES catalogue.item_version(id),
+  constraint change_pkey PRIMARY KEY (id)
+);
 -- What a version of an item pins besides its elements: form, route, decision models (by the name that routes call them). Nobody's where it came with the catalogue. Items without a row have a form and a route made from their elements.
 create table publishing.service_version (
   item_version_id bigint not null,
@@ -1051,6 +1084,8 @@ CREATE INDEX asset_by_owner ON materials.asset USING btree (owner_id);
 CREATE INDEX use_by_person ON materials.use USING btree (person_id);
 CREATE INDEX message_by_person ON notifications.message USING btree (person_id, ledger_index DESC);
 CREATE INDEX message_unread ON notifications.message USING btree (person_id) WHERE (read_at IS NULL);
+CREATE INDEX change_by_time ON publishing.change USING btree (saved_at DESC);
+CREATE UNIQUE INDEX one_open_change_of_an_item ON publishing.change USING btree (item_id) WHERE (state = ANY (ARRAY['draft'::text, 'proposed'::text]));
 CREATE INDEX service_version_by_form ON publishing.service_version USING btree (form_version_id) WHERE (form_version_id IS NOT NULL);
 CREATE INDEX service_version_by_route ON publishing.service_version USING btree (route_version_id) WHERE (route_version_id IS NOT NULL);
 CREATE UNIQUE INDEX an_officer_has_one_task_in_hand ON queue.ticket USING btree (taken_by) WHERE (state = 'taken'::text);

@@ -560,6 +560,25 @@ export interface NotificationsMessage {
   sealed: Buffer;
 }
 
+export interface PublishingChange {
+  base_version_id: bigint;
+  begun_by: string;
+  decisions: Generated<Json>;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: Generated<string>;
+  item_id: string;
+  note: Generated<string>;
+  proposed_at: Timestamp | null;
+  proposed_by: string | null;
+  refusal: string | null;
+  revision: Generated<number>;
+  route: string | null;
+  saved_at: Timestamp;
+  state: Generated<string>;
+  version_id: bigint | null;
+}
+
 export interface PublishingServiceVersion {
   decisions: Generated<Json>;
   form_version_id: string | null;
@@ -746,6 +765,7 @@ export interface DB {
   "materials.asset": MaterialsAsset;
   "materials.use": MaterialsUse;
   "notifications.message": NotificationsMessage;
+  "publishing.change": PublishingChange;
   "publishing.service_version": PublishingServiceVersion;
   "queue.assignment": QueueAssignment;
   "queue.bar": QueueBar;

@@ -15,6 +15,7 @@ export type Who =
   | 'approver-gaj'
   | 'approver-scj'
   | 'bureau'
+  | 'deputy-bureau'
   | 'supervisor';
 
 /** One state of one page: whose it is, and how it comes about. */
@@ -138,8 +139,13 @@ function deskLooks({ inHand, examined, joint, toDecide, toDeliver, proposal }: S
   ];
 }
 
-function oversightLooks({ objection }: Scene): readonly Look[] {
+function oversightLooks({ objection, change, brokenChange, proposedChange }: Scene): readonly Look[] {
   return [
+    { who: 'bureau', name: 'services to change', path: '/manage/services' },
+    { who: 'bureau', name: 'service changed wrongly', path: '/manage/services', then: startNothing },
+    { who: 'bureau', name: 'change begun', path: `/manage/changes/${change}` },
+    { who: 'bureau', name: 'change with problems', path: `/manage/changes/${brokenChange}` },
+    { who: 'deputy-bureau', name: 'change to publish', path: `/manage/changes/${proposedChange}` },
     { who: 'bureau', name: 'queues to rule', path: '/manage/queues' },
     { who: 'bureau', name: 'queue paused without a reason', path: '/manage/queues', then: pauseNothing },
     { who: 'bureau', name: 'objections to hear', path: '/oversight/objections' },
@@ -227,4 +233,9 @@ async function verifyNothing(page: Page): Promise<void> {
 async function verifyPolicy(page: Page): Promise<void> {
   await page.locator('#text').fill((await page.locator('#verify').getAttribute('data-policy')) ?? '');
   await verifyNothing(page);
+}
+
+async function startNothing(page: Page): Promise<void> {
+  await page.locator('#item').fill('LJ-XX-999');
+  await press(page, primary(page));
 }

@@ -22,6 +22,7 @@ import { aKey, officer, resident, sampleUnits } from '../../modules/cases/testin
 import { file, fillDraft, type Stage } from './applications.ts';
 import type { City } from './city.ts';
 import { jointHotel, restaurantCases } from './examined-cases.ts';
+import { serviceChanges } from './service-changes.ts';
 import { filed, turn, type Later } from './turns.ts';
 
 /** What 张蔚 has after two days, and what lies in the hands of officers: every state that a page can show. */
@@ -45,6 +46,10 @@ export interface Scene {
   readonly toDeliver: string;
   /** Two departments have it, one of them in the hands of examiner-xfj. */
   readonly joint: string;
+  /** Changes of services: begun by the bureau, one that cannot be published, one that its deputy may publish. */
+  readonly change: string;
+  readonly brokenChange: string;
+  readonly proposedChange: string;
   /** Priority that was proposed for `waiting`, and nobody has signed. */
   readonly proposal: string;
   /** Against the order of `supplement`: reviewed, and the unit has replied. */
@@ -70,6 +75,7 @@ export async function playScene(city: City): Promise<Scene> {
   const delivered = await cardFromFilingToDelivery(past, later);
   const refused = await refusedCard(past, later);
   const restaurants = await restaurantCases(past, now, later);
+  const changes = await serviceChanges(past);
   const joint = await jointHotel(past, now, later);
   const supplement = await supplementedCard(past, later);
   const withdrawn = await withdrawnCard(past, later);
@@ -84,6 +90,7 @@ export async function playScene(city: City): Promise<Scene> {
   return {
     ...(await drafts(now, zhang)),
     ...restaurants,
+    ...changes,
     objection: await repliedObjection(now, supplement),
     proposal: await proposed(past, waiting),
     delivered,

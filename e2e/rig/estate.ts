@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { attach, draftView, objectToOrder, proposePriority, submit, takeNext } from '#cases';
 import type { Resident } from '#identity';
 import { openDatabase, stoppedClock, systemClock, type World } from '#kernel';
+import { startChange } from '#publishing';
 import { grounds } from '#queue';
 import { directoryStore, receiveUpload } from '#materials';
 import { aKey, filedCase, filledDraft, officer, resident, sampleUnits } from '../../modules/cases/testing.ts';
@@ -41,6 +42,7 @@ export async function openEstate(server: Server): Promise<Estate> {
   const words = '有人比我晚交，却先办了。';
   const { objection } = await objectToOrder(world, owner, { key: aKey(), case: no, words });
   const draft = await filledDraft(world, owner);
+  const change = await begunChange(world);
   const [page] = (await draftView(world, owner, draft)).pages;
   const places = {
     no,
@@ -59,18 +61,27 @@ export async function openEstate(server: Server): Promise<Estate> {
     no,
     asset,
     proposal,
-    pathOf: (template) => filled(own(template, { proposal, objection }), places),
+    pathOf: (template) => filled(own(template, { proposal, objection, change }), places),
     formFor: (path) => (path === '/uploads' ? uploadFor(draft) : path.startsWith('/api/') ? '{}' : { nothing: '' }),
     close,
   };
 }
 
 /** The addresses whose id is no draft's. */
-function own(template: string, { proposal, objection }: { proposal: string; objection: string }): string {
+function own(
+  template: string,
+  { proposal, objection, change }: Readonly<Record<'proposal' | 'objection' | 'change', string>>,
+): string {
   return template
     .replace('/objections/[id]', `/objections/${objection}`)
+    .replace('/changes/[id]', `/changes/${change}`)
     .replace('/services/[id]', '/services/LJ-GA-002')
     .replace('/desk/priorities/[id]', `/desk/priorities/${proposal}`);
+}
+
+async function begunChange(world: World): Promise<string> {
+  const bureau = await officer(world, sampleUnits.general, 'bureau');
+  return (await startChange(world, bureau, { key: aKey(), item: 'LJ-SC-005' })).change;
 }
 
 /** Grounds are in force a day after the city has declared them. */

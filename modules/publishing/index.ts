@@ -1,3 +1,13 @@
-export { seedRoutes } from './seed-sample.ts';
+export type { Change, ChangeId } from './change.ts';
+export { MOST_CHARACTERS } from './change.ts';
+export { changeList, changeView, type ChangeRow, type ChangeView } from './change-view.ts';
+export { endChange } from './end-change.ts';
 export { pinService, type Pinning } from './pin-service.ts';
 export { pinnedService, type PinnedService } from './pinned-service.ts';
+export type { PartProblem } from './problems.ts';
+export type { RoutePicture } from './route-picture.ts';
+export type { RouteStep, StepChange } from './route-steps.ts';
+export { saveChange } from './save-change.ts';
+export { seedRoutes } from './seed-sample.ts';
+export { startChange } from './start-change.ts';
+export type { TableChange } from './table-diff.ts';

@@ -1,0 +1,12 @@
+const SPAN = /(\d+) (workday|naturalDay|month|hour|minute)/g;
+const COMPLETION = new Set(['all', 'any', 'veto']);
+
+type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+/** A fact of a route's node in the reader's words: spans of time, and when joint work is complete. */
+export function factText(fact: string, t: Say): string {
+  if (COMPLETION.has(fact)) return t(`publishing.completion.${fact}`);
+  const needed = /^(\d+) \/ n$/.exec(fact)?.[1];
+  if (needed !== undefined) return t('publishing.completion.n-of-m', { needed });
+  return fact.replaceAll(SPAN, (_, count: string, unit: string) => t(`limit.${unit}`, { count: Number(count) }));
+}

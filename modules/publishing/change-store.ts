@@ -1,0 +1,158 @@
+import { sql } from 'kysely';
+import { notFound, type Db, type Tx } from '#kernel';
+import { itemById, itemByVersion, type ItemId, type ItemVersionId } from '#catalogue';
+import { holdsRole, type Officer, type OfficerId, type UnitId } from '#identity';
+import type { Change, ChangeId, Parts } from './change.ts';
+
+/** Whether an officer of the bureau has a say in the services of a unit, at this moment. */
+async function mayRule(db: Db | Tx, { officer }: Officer, unit: UnitId): Promise<boolean> {
+  const role = holdsRole({ officer: sql`${officer}`, role: sql`'bureau'`, unit: sql`${unit}` });
+  const { rows } = await sql<{ yes: boolean }>`select (${role}) as yes`.execute(db);
+  return rows[0]?.yes === true;
+}
+
+/**
+ * A change, for officers of the bureau who have a say in its service.
+ * @throws Refusal kernel.not-found, the same for a change that is not there
+ */
+export async function changeFor(db: Db | Tx, officer: Officer, id: string): Promise<Change> {
+  return allowed(db, officer, await changes(db).where('id', '=', known(id)).executeTakeFirst());
+}
+
+/** `changeFor`, locked. */
+export async function lockChange(tx: Tx, officer: Officer, id: string): Promise<Change> {
+  return allowed(tx, officer, await changes(tx).where('id', '=', known(id)).forUpdate().executeTakeFirst());
+}
+
+function changes(db: Db | Tx) {
+  return db.selectFrom('publishing.change').selectAll();
+}
+
+function known(id: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(id)) throw notFound();
+  return id;
+}
+
+async function allowed(db: Db | Tx, officer: Officer, row: ChangeRow | undefined): Promise<Change> {
+  const change = row && toChange(row);
+  if (change === undefined || !(await mayRule(db, officer, (await itemByVersion(db, change.base)).unit)))
+    throw notFound();
+  return change;
+}
+
+/** Whether an item is there and an officer has a say in it. */
+export async function mayChange(db: Db | Tx, officer: Officer, item: string): Promise<boolean> {
+  const unit = (await itemById(db, item as ItemId))?.unit;
+  return unit !== undefined && mayRule(db, officer, unit);
+}
+
+/** The open change of an item: there is at most one. */
+export async function openChangeOf(db: Db | Tx, item: string): Promise<ChangeId | undefined> {
+  const row = await db
+    .selectFrom('publishing.change')
+    .select('id')
+    .where('item_id', '=', item)
+    .where('state', 'in', ['draft', 'proposed'])
+    .executeTakeFirst();
+  return row && (row.id as ChangeId);
+}
+
+export interface NewChange {
+  readonly item: ItemId;
+  readonly base: ItemVersionId;
+  readonly parts: Parts;
+  readonly officer: OfficerId;
+  readonly at: Date;
+}
+
+export async function insertChange(tx: Tx, { item, base, parts, officer, at }: NewChange): Promise<ChangeId> {
+  const row = await tx
+    .insertInto('publishing.change')
+    .values({
+      item_id: item,
+      base_version_id: base,
+      route: parts.route ?? null,
+      decisions: JSON.stringify(parts.decisions),
+      begun_by: officer,
+      saved_at: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id as ChangeId;
+}
+
+export async function saveParts(tx: Tx, { id, revision }: Change, saved: { parts: Parts; note: string; at: Date }) {
+  await tx
+    .updateTable('publishing.change')
+    .set({
+      route: saved.parts.route ?? null,
+      decisions: JSON.stringify(saved.parts.decisions),
+      note: saved.note,
+      revision: revision + 1,
+      saved_at: saved.at,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export interface ChangeState {
+  readonly state: Change['state'];
+  readonly proposed_by?: OfficerId | null;
+  readonly proposed_at?: Date | null;
+  readonly refusal?: string | null;
+  readonly ended_by?: OfficerId;
+  readonly ended_at?: Date;
+  readonly version_id?: ItemVersionId;
+}
+
+export async function setState(tx: Tx, { id }: Change, state: ChangeState): Promise<void> {
+  await tx.updateTable('publishing.change').set(state).where('id', '=', id).execute();
+}
+
+/** Changes that an officer has a say in, the latest first: open ones, then what has ended lately. */
+export async function changesFor(db: Db, officer: Officer): Promise<readonly Change[]> {
+  const rows = await changes(db)
+    .orderBy(sql`state in ('draft', 'proposed')`, 'desc')
+    .orderBy('saved_at', 'desc')
+    .limit(MOST_LISTED)
+    .execute();
+  const found: Change[] = [];
+  for (const change of rows.map(toChange))
+    if (await mayRule(db, officer, (await itemByVersion(db, change.base)).unit)) found.push(change);
+  return found;
+}
+
+const MOST_LISTED = 100;
+
+interface ChangeRow {
+  readonly id: string;
+  readonly item_id: string;
+  readonly base_version_id: bigint;
+  readonly revision: number;
+  readonly route: string | null;
+  readonly decisions: unknown;
+  readonly note: string;
+  readonly state: string;
+  readonly begun_by: string;
+  readonly saved_at: Date;
+  readonly proposed_by: string | null;
+  readonly refusal: string | null;
+  readonly version_id: bigint | null;
+}
+
+function toChange(row: ChangeRow): Change {
+  return {
+    id: row.id as ChangeId,
+    item: row.item_id as ItemId,
+    base: row.base_version_id as ItemVersionId,
+    revision: row.revision,
+    parts: { ...(row.route === null ? {} : { route: row.route }), decisions: row.decisions as Parts['decisions'] },
+    note: row.note,
+    state: row.state as Change['state'],
+    begunBy: row.begun_by as OfficerId,
+    savedAt: row.saved_at,
+    ...(row.proposed_by === null ? {} : { proposedBy: row.proposed_by as OfficerId }),
+    ...(row.refusal === null ? {} : { refusal: row.refusal }),
+    ...(row.version_id === null ? {} : { version: row.version_id as ItemVersionId }),
+  };
+}

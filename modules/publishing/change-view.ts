@@ -1,0 +1,79 @@
+import { inTransaction, notFound, type World } from '#kernel';
+import { itemByVersion, itemById } from '#catalogue';
+import { officerById, unitByUscc, type Officer } from '#identity';
+import { importRoute, withDrawing } from '#routing';
+import type { Change } from './change.ts';
+import { changeFor, changesFor } from './change-store.ts';
+import { checkParts, type Checked } from './problems.ts';
+import { routePicture, type RoutePicture } from './route-picture.ts';
+import { routeDiff, stepsOfRoute, type RouteStep, type StepChange } from './route-steps.ts';
+import { partsInForce } from './start-change.ts';
+import { tableDiff, type TableChange } from './table-diff.ts';
+
+export interface ChangeView {
+  readonly change: Change;
+  readonly itemName: string;
+  readonly checked: Pick<Checked, 'problems' | 'warnings'>;
+  readonly steps: readonly RouteStep[];
+  readonly picture?: RoutePicture;
+  /** Short names of departments by their credit codes. */
+  readonly departments: Readonly<Record<string, string>>;
+  readonly routeChanges: readonly StepChange[];
+  readonly tableChanges: readonly TableChange[];
+  /** Another version has become current since it was begun. */
+  readonly outdated: boolean;
+  /** Whether whoever looks is the one who proposed it. */
+  readonly mine: boolean;
+}
+
+/** A change with everything that somebody needs to decide about it. @throws Refusal kernel.not-found */
+export async function changeView(world: World, officer: Officer, id: string): Promise<ChangeView> {
+  const change = await changeFor(world.db, officer, id);
+  const item = await itemById(world.db, change.item);
+  if (item === undefined) throw notFound();
+  const base = await itemByVersion(world.db, change.base);
+  const inForce = await inTransaction(world.db, async (tx) => partsInForce(tx, world, base));
+  const { route, ...checked } = await checkParts(world.db, item, change.parts);
+  const old = inForce.route === undefined ? undefined : await importRoute(inForce.route);
+  const steps = route === undefined ? [] : stepsOfRoute(route);
+  const before = old !== undefined && 'route' in old ? stepsOfRoute(old.route) : [];
+  return {
+    change,
+    itemName: item.elements.name,
+    checked,
+    steps,
+    ...(route === undefined ? {} : { picture: routePicture(withDrawing(route)) }),
+    departments: await namesOf(world, [...before, ...steps]),
+    routeChanges: route === undefined && change.parts.route !== undefined ? [] : routeDiff(before, steps),
+    tableChanges: tableDiff(inForce.decisions, change.parts.decisions),
+    outdated: change.state !== 'published' && item.version !== change.base,
+    mine: change.proposedBy !== undefined && (await isSame(world, change.proposedBy, officer.officer)),
+  };
+}
+
+async function isSame(world: World, one: Officer['officer'], other: Officer['officer']): Promise<boolean> {
+  return (await officerById(world.db, one)).person === (await officerById(world.db, other)).person;
+}
+
+async function namesOf({ db }: World, steps: readonly RouteStep[]): Promise<Readonly<Record<string, string>>> {
+  const names: Record<string, string> = {};
+  for (const key of new Set(steps.flatMap(({ departments }) => departments)))
+    names[key] = (await unitByUscc(db, key))?.shortName ?? key;
+  return names;
+}
+
+export interface ChangeRow {
+  readonly change: Change;
+  readonly itemName: string;
+}
+
+/** The changes that an officer of the bureau has a say in. */
+export async function changeList(world: World, officer: Officer): Promise<readonly ChangeRow[]> {
+  const changes = await changesFor(world.db, officer);
+  return Promise.all(
+    changes.map(async (change) => ({
+      change,
+      itemName: (await itemByVersion(world.db, change.version ?? change.base)).elements.name,
+    })),
+  );
+}

@@ -1,0 +1,37 @@
+import type { Brand } from '#kernel';
+import type { ItemId, ItemVersionId } from '#catalogue';
+import type { OfficerId } from '#identity';
+
+export type ChangeId = Brand<string, 'ChangeId'>;
+
+/** What a change says besides the item's elements: a route as BPMN, decision models as DMN by their names. */
+export interface Parts {
+  /** Absent: the straight route that is made from the item's stages. */
+  readonly route?: string;
+  readonly decisions: Readonly<Record<string, string>>;
+}
+
+/** A change of a service that is being prepared, or has ended. */
+export interface Change {
+  readonly id: ChangeId;
+  readonly item: ItemId;
+  /** The version that it changes. */
+  readonly base: ItemVersionId;
+  /** Rises with every save. */
+  readonly revision: number;
+  readonly parts: Parts;
+  readonly note: string;
+  readonly state: 'draft' | 'proposed' | 'published' | 'discarded';
+  readonly begunBy: OfficerId;
+  readonly savedAt: Date;
+  readonly proposedBy?: OfficerId;
+  /** Why whoever should have published it sent it back. */
+  readonly refusal?: string;
+  /** What it became. */
+  readonly version?: ItemVersionId;
+}
+
+/** Longest file of one part, in characters; what people draw has some ten thousand. */
+export const MOST_CHARACTERS = 400_000;
+/** Decision models of one service. */
+export const MOST_MODELS = 20;

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { IdempotencyKey, notFound, once, parseInput, Refusal, type Tx, type World } from '#kernel';
+import { itemById, publishAgain, type ItemVersionId } from '#catalogue';
+import { officerById, type Officer } from '#identity';
+import { keepDecisions, keepRoute, type DecisionVersionId } from '#routing';
+import type { Change } from './change.ts';
+import { lockChange, setState } from './change-store.ts';
+import { pinnedService } from './pinned-service.ts';
+import { pinService } from './pin-service.ts';
+import { checkParts } from './problems.ts';
+
+export const EndInput = z.strictObject({
+  key: IdempotencyKey,
+  change: z.string(),
+  act: z.enum(['propose', 'publish', 'send-back', 'discard']),
+  /** Why it is sent back. */
+  reason: z.string().trim().max(2000).default(''),
+});
+
+interface Acting {
+  readonly world: World;
+  readonly officer: Officer;
+  readonly change: Change;
+  readonly reason: string;
+}
+
+/**
+ * Proposes a change, and publishes it or sends it back by somebody else than who proposed it; or gives it up. Published,
+ * it is one new version of the item that pins all parts in one transaction; cases that were filed before keep theirs.
+ * @throws Refusal publishing.has-problems, publishing.own-proposal, publishing.not-now, publishing.outdated,
+ * publishing.reason-missing
+ */
+export async function endChange(world: World, officer: Officer, raw: z.input<typeof EndInput>): Promise<void> {
+  const input = parseInput(EndInput, raw);
+  const intent = { actor: officer.officer, useCase: `publishing.${input.act}`, key: input.key, body: raw };
+  await once<null>(world.db, intent, async (tx, remember) => {
+    const change = await lockChange(tx, officer, input.change);
+    await acts[input.act](tx, { world, officer, change, reason: input.reason });
+    await remember(null);
+    return null;
+  });
+}
+
+const acts = { propose, publish, 'send-back': sendBack, discard } as const;
+
+async function propose(tx: Tx, acting: Acting): Promise<void> {
+  const { world, officer, change } = acting;
+  if (change.state !== 'draft') throw new Refusal('publishing.not-now');
+  await requireSound(acting);
+  const at = world.clock.now();
+  await setState(tx, change, { state: 'proposed', proposed_by: officer.officer, proposed_at: at, refusal: null });
+}
+
+async function publish(tx: Tx, acting: Acting): Promise<void> {
+  const { world, officer, change } = acting;
+  await requireOther(tx, acting);
+  await requireSound(acting);
+  const at = world.clock.now();
+  const version = await publishAgain(tx, { item: change.item, base: change.base, at });
+  if (version === undefined) throw new Refusal('publishing.outdated');
+  await pin(tx, acting, version);
+  await setState(tx, change, { state: 'published', ended_by: officer.officer, ended_at: at, version_id: version });
+}
+
+async function pin(tx: Tx, { world, officer, change }: Acting, version: ItemVersionId): Promise<void> {
+  const { parts, note, proposedBy } = change;
+  const decisions: Record<string, DecisionVersionId> = {};
+  for (const [name, xml] of Object.entries(parts.decisions)) decisions[name] = await keepDecisions(tx, xml);
+  const route = parts.route === undefined ? {} : { route: await keepRoute(tx, parts.route) };
+  const form = (await pinnedService(world.db, change.base))?.form;
+  await pinService(tx, {
+    version,
+    service: { ...route, ...(form === undefined ? {} : { form }), decisions },
+    at: world.clock.now(),
+    note,
+    ...(proposedBy === undefined ? {} : { by: { proposed: proposedBy, published: officer.officer } }),
+  });
+}
+
+async function sendBack(tx: Tx, acting: Acting): Promise<void> {
+  await requireOther(tx, acting);
+  const { change, reason } = acting;
+  if (reason === '') throw new Refusal('publishing.reason-missing', { status: 422 });
+  await setState(tx, change, { state: 'draft', refusal: reason, proposed_by: null, proposed_at: null });
+}
+
+async function discard(tx: Tx, { world, officer, change }: Acting): Promise<void> {
+  if (change.state !== 'draft') throw new Refusal('publishing.not-now');
+  await setState(tx, change, { state: 'discarded', ended_by: officer.officer, ended_at: world.clock.now() });
+}
+
+/** Two people, whatever posts they hold. */
+async function requireOther(tx: Tx, { officer, change }: Acting): Promise<void> {
+  if (change.state !== 'proposed' || change.proposedBy === undefined) throw new Refusal('publishing.not-now');
+  const [one, other] = [await officerById(tx, officer.officer), await officerById(tx, change.proposedBy)];
+  if (one.person === other.person) throw new Refusal('publishing.own-proposal');
+}
+
+async function requireSound({ world, change }: Acting): Promise<void> {
+  const item = await itemById(world.db, change.item);
+  if (item === undefined) throw notFound();
+  const { problems } = await checkParts(world.db, item, change.parts);
+  if (problems.length > 0) throw new Refusal('publishing.has-problems', { values: { count: problems.length } });
+}

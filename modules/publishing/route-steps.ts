@@ -1,0 +1,69 @@
+import type { Route, RouteNode } from '#routing';
+
+/** A node of a route in a line of words, for those who cannot see a drawing, and for comparing two of them. */
+export interface RouteStep {
+  readonly id: string;
+  readonly kind: RouteNode['kind'];
+  readonly name: string;
+  /** Credit codes of the departments that work there. */
+  readonly departments: readonly string[];
+  readonly facts: readonly string[];
+  /** Where it goes on: ids, with the condition if there is one. */
+  readonly next: readonly { readonly to: string; readonly condition?: string; readonly otherwise: boolean }[];
+}
+
+/** Every node of a route in words, in the order of the file. */
+export function stepsOfRoute({ nodes, flows }: Route): readonly RouteStep[] {
+  return nodes.map((node) => ({
+    id: node.id,
+    kind: node.kind,
+    name: node.name ?? '',
+    departments: departmentsOf(node),
+    facts: factsOf(node),
+    next: flows
+      .filter(({ source }) => source === node.id)
+      .map(({ id, target, condition }) => ({
+        to: target,
+        ...(condition === undefined ? {} : { condition }),
+        otherwise: 'otherwise' in node && node.otherwise === id,
+      })),
+  }));
+}
+
+function departmentsOf(node: RouteNode): readonly string[] {
+  if (!('work' in node)) return [];
+  const { joint, department, participants } = node.work;
+  return [...new Set([...(joint?.departments ?? (department === undefined ? [] : [department])), ...participants])];
+}
+
+/** Short facts, language-neutral: spans, completion, legal basis, the decision that is asked. */
+function factsOf(node: RouteNode): readonly string[] {
+  if (node.kind === 'timer') return [`${node.after.value} ${node.after.unit}`];
+  if (!('work' in node)) return [];
+  const { budget, joint, deemed, decision, operation } = node.work;
+  const completion = joint?.completion;
+  return [
+    ...(budget === undefined ? [] : [`${budget.value} ${budget.unit}`]),
+    ...(completion === undefined ? [] : [completion.rule === 'n-of-m' ? `${completion.needed} / n` : completion.rule]),
+    ...(deemed === undefined ? [] : [`${deemed.basis}: ${deemed.after.value} ${deemed.after.unit}`]),
+    ...(decision === undefined ? [] : [decision]),
+    ...(operation === undefined ? [] : [operation]),
+  ];
+}
+
+export interface StepChange {
+  readonly kind: 'added' | 'removed' | 'changed';
+  readonly before?: RouteStep;
+  readonly after?: RouteStep;
+}
+
+/** What is another between two routes, node by node. */
+export function routeDiff(before: readonly RouteStep[], after: readonly RouteStep[]): readonly StepChange[] {
+  const ids = new Set([...before, ...after].map(({ id }) => id));
+  return [...ids].flatMap((id): readonly StepChange[] => {
+    const [old, fresh] = [before.find((step) => step.id === id), after.find((step) => step.id === id)];
+    if (old === undefined) return fresh === undefined ? [] : [{ kind: 'added', after: fresh }];
+    if (fresh === undefined) return [{ kind: 'removed', before: old }];
+    return JSON.stringify(old) === JSON.stringify(fresh) ? [] : [{ kind: 'changed', before: old, after: fresh }];
+  });
+}
