@@ -192,6 +192,21 @@ test('without script the page says how to verify with other programs', async () 
   });
 });
 
+test('whoever wants to watch is told to start from the published policy, and to bring the earlier keys', async () => {
+  const { rows } = await city.database.ownerPool.query<{ vkey: string }>(
+    "select vkey from ledger.key where purpose = 'log' and removed_index is not null",
+  );
+  await withPage({ baseURL: city.origin, script: false }, async (page) => {
+    await page.goto('/open/ledger');
+    const commands = (await page.locator('#run ~ ol').first().innerText()).replaceAll('\n', ' ');
+    assert.match(
+      commands,
+      /curl -fo policy \S+\/ledger\/policy .* bin\/tongban monitor \S+\/ledger\/ --policy policy /,
+    );
+    assert.ok(commands.includes(`--policy policy --log '${rows[0]?.vkey ?? ''}'`), commands);
+  });
+});
+
 test('the ledger’s page finds nothing wrong with a morning of ordinary work', async () => {
   await playQuietMorning(city);
   await withPage({ baseURL: city.origin, script: false }, async (page) => {
