@@ -1,7 +1,7 @@
 export { answerOf, isBlank, type AddressAnswer, type Answers, type AnswerValue } from './answers.ts';
 export { answerRows, type AnswerPage, type AnswerRow } from './answer-rows.ts';
 export { checkForm, type PageProblem } from './check-form.ts';
-export { holds, type Condition } from './condition.ts';
+export { Condition, holds } from './condition.ts';
 export { FormDefinition, type FormLayout, type JsonSchema } from './definition.ts';
 export { digest } from './digest.ts';
 export type { FieldKind, FormField, PrefillSource } from './field.ts';
@@ -11,7 +11,7 @@ export { capacitiesOf, generateForm } from './generate.ts';
 export { maskedRows } from './masked-rows.ts';
 export { addressLevels, type AddressLevel } from './kinds/address.ts';
 export type { PageInput } from './kinds/kind.ts';
-export type { FormPage } from './page.ts';
+export { FormPage } from './page.ts';
 export { prefill, type Prefilled, type PrefillProfile, type Provenance } from './prefill.ts';
 export { readPage, type PageAnswers } from './read-page.ts';
 export { schemaFor } from './schema-for.ts';

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { formFor, type FormDefinition, type FormSource } from '#forms';
+import { BundleDefinition } from './definition.ts';
+import { sampleBundles } from './sample.ts';
+
+interface Shape {
+  readonly nodes: readonly (Partial<BundleDefinition['nodes'][number]> & { readonly key: string })[];
+  readonly edges?: readonly string[];
+}
+
+/** A bundle with sensible defaults; an edge is written `a finish-start b`, and what is passed after it. */
+export function aBundle({ nodes, edges = [] }: Shape): BundleDefinition {
+  return BundleDefinition.parse({
+    id: 'TT-01',
+    sample: true,
+    name: '一件事',
+    plainName: '一件事',
+    lead: '某局',
+    departments: ['某局'],
+    capacities: ['person'],
+    questions: {
+      id: 'questions',
+      title: '您的情况',
+      fields: [{ name: 'yes', kind: 'yes-no', label: '是吗?', required: true }],
+    },
+    nodes: nodes.map((node) => ({
+      kind: 'case',
+      title: node.key,
+      optional: false,
+      ...((node.kind ?? 'case') === 'case' ? { item: `T-${node.key}` } : {}),
+      ...node,
+    })),
+    edges: edges.map((edge) => {
+      const [from, kind, to, ...passes] = edge.split(' ');
+      return { from, kind, to, passes };
+    }),
+    materials: [],
+    outputs: [],
+  });
+}
+
+/** A bundle of the sample city. */
+export function sampleBundle(id: string): BundleDefinition {
+  const found = sampleBundles().find((bundle) => bundle.id === id);
+  if (found === undefined) throw new Error(`The sample has no bundle ${id}.`);
+  return found;
+}
+
+interface SampleItem {
+  readonly id: string;
+  readonly name: string;
+  readonly subject: readonly { readonly code: string }[];
+  readonly materials: readonly {
+    readonly no: number;
+    readonly name: string;
+    readonly required: 'required' | 'conditional' | 'optional' | 'deferrable';
+    readonly systemGenerated?: boolean;
+  }[];
+}
+
+let items: readonly SampleItem[] | undefined;
+
+function sampleItems(): readonly SampleItem[] {
+  const file = new URL('../../db/seeds/lijiang-items.json', import.meta.url);
+  items ??= (JSON.parse(readFileSync(file, 'utf8')) as { items: readonly SampleItem[] }).items;
+  return items;
+}
+
+/** The form of an item of the sample city, as a person fills it in. */
+export function sampleForm(item: string): FormDefinition {
+  const found = sampleItems().find(({ id }) => id === item);
+  if (found === undefined) throw new Error(`The sample has no item ${item}.`);
+  const source: FormSource = {
+    id: found.id,
+    elements: {
+      name: found.name,
+      subjects: found.subject.map(({ code }) => code),
+      materials: found.materials.map(({ no, name, required, systemGenerated = false }) => ({
+        no,
+        name,
+        need: required,
+        systemGenerated,
+      })),
+      express: true,
+    },
+  };
+  return formFor(source, 'person');
+}
+
+export function sampleItemIds(): ReadonlySet<string> {
+  return new Set(sampleItems().map(({ id }) => id));
+}
