@@ -1,5 +1,94 @@
 -- Written by bin/db schema from the migrations. Do not edit.
 
+-- A bundle that somebody files: sealed holds the answers to its questions, and how the one form goes back to the forms of the services; opening opens the commitment of its leaf.
+create table bundles.application (
+  id uuid not null,
+  draft_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid,
+  bundle text not null,
+  version integer not null,
+  data_key bytea not null,
+  sealed bytea not null,
+  started_at timestamp with time zone not null,
+  no text,
+  filed_at timestamp with time zone,
+  ref bigint,
+  opening bytea,
+  closed_at timestamp with time zone,
+  outcome text,
+  constraint an_outcome_is_known CHECK ((outcome = ANY (ARRAY['granted'::text, 'partly'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint only_what_is_filed_is_closed CHECK (((closed_at IS NULL) OR (filed_at IS NOT NULL))),
+  constraint what_is_closed_has_an_outcome CHECK (((closed_at IS NULL) = (outcome IS NULL))),
+  constraint what_is_filed_has_number_and_place CHECK ((num_nulls(no, filed_at, ref, opening) = ANY (ARRAY[0, 4]))),
+  constraint application_bundle_version_fkey FOREIGN KEY (bundle, version) REFERENCES bundles.publication(bundle, version),
+  constraint application_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES cases.draft(id) ON DELETE CASCADE,
+  constraint application_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id),
+  constraint application_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint application_ref_fkey FOREIGN KEY (ref) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint application_pkey PRIMARY KEY (id),
+  constraint a_draft_is_of_one_application UNIQUE (draft_id),
+  constraint an_application_number_is_unique UNIQUE (no)
+);
+-- Versions of bundles: questions, services, order, materials. proposed_by is empty for those that came with the sample city.
+create table bundles.definition (
+  bundle text not null,
+  version integer not null,
+  content jsonb not null,
+  proposed_by uuid,
+  proposed_at timestamp with time zone not null,
+  constraint versions_start_at_one CHECK ((version >= 1)),
+  constraint definition_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES identity.officer(id),
+  constraint definition_pkey PRIMARY KEY (bundle, version),
+  constraint who_proposed_a_version_is_settled UNIQUE (bundle, version, proposed_by)
+);
+-- How far each part of a filed bundle is. A service begins with a draft that is filed at once and becomes its case.
+create table bundles.part (
+  application_id uuid not null,
+  node text not null,
+  state text not null,
+  accepted boolean not null default false,
+  draft_id uuid,
+  case_id uuid,
+  state_at timestamp with time zone not null,
+  constraint a_case_comes_from_a_draft CHECK (((case_id IS NULL) OR (draft_id IS NOT NULL))),
+  constraint a_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'started'::text, 'granted'::text, 'refused'::text, 'skipped'::text, 'stopped'::text, 'withdrawn'::text]))),
+  constraint part_application_id_fkey FOREIGN KEY (application_id) REFERENCES bundles.application(id) ON DELETE CASCADE,
+  constraint part_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  constraint part_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES cases.draft(id),
+  constraint part_pkey PRIMARY KEY (application_id, node),
+  constraint a_case_is_one_part UNIQUE (case_id),
+  constraint a_part_is_begun_with_one_draft UNIQUE (draft_id)
+);
+-- Which versions are in force: the highest one published. One person proposes and another publishes.
+create table bundles.publication (
+  bundle text not null,
+  version integer not null,
+  proposed_by uuid,
+  published_by uuid,
+  published_at timestamp with time zone not null,
+  constraint a_person_publishes_what_a_person_proposed CHECK (((proposed_by IS NULL) = (published_by IS NULL))),
+  constraint nobody_publishes_their_own_proposal CHECK ((proposed_by <> published_by)),
+  constraint publication_bundle_version_fkey FOREIGN KEY (bundle, version) REFERENCES bundles.definition(bundle, version),
+  constraint publication_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES identity.officer(id),
+  constraint publication_published_by_fkey FOREIGN KEY (published_by) REFERENCES identity.officer(id),
+  constraint what_is_published_was_proposed_by_that_person FOREIGN KEY (bundle, version, proposed_by) REFERENCES bundles.definition(bundle, version, proposed_by),
+  constraint publication_pkey PRIMARY KEY (bundle, version)
+);
+-- The one record of a joint visit (联合现场核查), before the decisions that wait for it; sealed holds who went and what was found.
+create table bundles.visit (
+  application_id uuid not null,
+  node text not null,
+  officer_id uuid not null,
+  unit_id uuid not null,
+  visited_on date not null,
+  recorded_at timestamp with time zone not null,
+  sealed bytea not null,
+  constraint visit_application_id_node_fkey FOREIGN KEY (application_id, node) REFERENCES bundles.part(application_id, node),
+  constraint visit_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
+  constraint visit_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint visit_pkey PRIMARY KEY (application_id, node)
+);
 -- A case (办件). It pins the versions it was filed under. Without data_key its contents cannot be read any more.
 create table cases."case" (
   id uuid not null,
@@ -25,10 +114,12 @@ create table cases."case" (
   record_lost_at timestamp with time zone,
   route_version_id uuid,
   route jsonb,
+  bundle_ref bigint,
   constraint a_case_number_fits_gb_t_39046 CHECK ((length(case_no) <= 50)),
   constraint a_chain_starts_with_its_submission CHECK ((last_index >= ref)),
   constraint a_place_in_a_route_has_its_route CHECK (((route IS NULL) OR (route_version_id IS NOT NULL))),
   constraint a_status_is_known CHECK ((status = ANY (ARRAY['submitted'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'notAccepted'::text, 'inReview'::text, 'approved'::text, 'denied'::text, 'delivering'::text, 'delivered'::text, 'withdrawn'::text, 'terminated'::text]))),
+  constraint case_bundle_ref_fkey FOREIGN KEY (bundle_ref) REFERENCES ledger.leaf(index),
   constraint case_form_version_id_fkey FOREIGN KEY (form_version_id) REFERENCES forms.form_version(id),
   constraint case_item_version_id_fkey FOREIGN KEY (item_version_id) REFERENCES catalogue.item_version(id),
   constraint case_last_index_fkey FOREIGN KEY (last_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
@@ -50,7 +141,7 @@ create table cases.daily_serial (
   constraint serials_start_at_one CHECK ((last >= 1)),
   constraint daily_serial_pkey PRIMARY KEY (item_code, day)
 );
--- An application that is being filled in; content (answers with their provenance, visited pages) is sealed under data_key. Once filed, the case alone has the key: destroying it there erases.
+-- An application that is being filled in; content (answers with their provenance, visited pages) is sealed under data_key. Once filed, the case alone has the key: destroying it there erases. bundle: one form for many services (一件事), whose item_version_id is that of the first of them; once filed (filed_at) it feeds the drafts of its parts, which cite its place in the ledger (bundle_ref).
 create table cases.draft (
   id uuid not null,
   person_id uuid not null,
@@ -62,8 +153,14 @@ create table cases.draft (
   started_at timestamp with time zone not null,
   saved_at timestamp with time zone not null,
   submitted_case uuid,
+  bundle text,
+  bundle_ref bigint,
+  filed_at timestamp with time zone,
+  constraint a_draft_is_of_a_bundle_or_of_one_of_its_parts CHECK (((bundle IS NULL) OR (bundle_ref IS NULL))),
+  constraint only_a_bundle_is_filed_and_stays_a_draft CHECK (((filed_at IS NULL) OR ((bundle IS NOT NULL) AND (submitted_case IS NULL)))),
   constraint only_an_open_draft_has_a_key CHECK (((data_key IS NULL) = (submitted_case IS NOT NULL))),
   constraint a_draft_becomes_one_case FOREIGN KEY (submitted_case) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint draft_bundle_ref_fkey FOREIGN KEY (bundle_ref) REFERENCES ledger.leaf(index),
   constraint draft_form_version_id_fkey FOREIGN KEY (form_version_id) REFERENCES forms.form_version(id),
   constraint draft_item_version_id_fkey FOREIGN KEY (item_version_id) REFERENCES catalogue.item_version(id),
   constraint draft_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES identity.organisation(id),
@@ -1022,6 +1119,8 @@ create view catalogue.current_item as
      JOIN catalogue.item i ON ((i.id = v.item_id)))
   ORDER BY v.item_id, v.number DESC;
 
+CREATE INDEX application_by_organisation ON bundles.application USING btree (organisation_id, started_at DESC) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX application_by_person ON bundles.application USING btree (person_id, started_at DESC);
 CREATE UNIQUE INDEX a_department_has_one_open_task_of_an_instance ON cases.task USING btree (case_id, instance, COALESCE(department, ''::text)) WHERE (closed_at IS NULL);
 CREATE INDEX case_before_acceptance ON cases."case" USING btree (status) WHERE (n = 0);
 CREATE INDEX case_by_day ON cases."case" USING btree (received_at);
@@ -1101,6 +1200,9 @@ CREATE INDEX ticket_done_by_time ON queue.ticket USING btree (pool_id, done_at D
 CREATE INDEX ticket_open ON queue.ticket USING btree (pool_id, lane, ref, n) INCLUDE (state, entered_at) WHERE (state <> 'done'::text);
 CREATE INDEX ticket_untouched ON queue.ticket USING btree (touched_at) WHERE (state = 'taken'::text);
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.definition FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.publication FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.visit FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.event FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.objection FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.objection_answer FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

@@ -25,7 +25,65 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface BundlesApplication {
+  bundle: string;
+  closed_at: Timestamp | null;
+  data_key: Buffer;
+  draft_id: string;
+  filed_at: Timestamp | null;
+  id: string;
+  no: string | null;
+  opening: Buffer | null;
+  organisation_id: string | null;
+  outcome: string | null;
+  person_id: string;
+  ref: bigint | null;
+  sealed: Buffer;
+  started_at: Timestamp;
+  version: number;
+}
+
+export interface BundlesDefinition {
+  bundle: string;
+  content: Json;
+  proposed_at: Timestamp;
+  proposed_by: string | null;
+  version: number;
+}
+
+export interface BundlesPart {
+  accepted: Generated<boolean>;
+  application_id: string;
+  case_id: string | null;
+  draft_id: string | null;
+  node: string;
+  state: string;
+  state_at: Timestamp;
+}
+
+export interface BundlesPublication {
+  bundle: string;
+  proposed_by: string | null;
+  published_at: Timestamp;
+  published_by: string | null;
+  version: number;
+}
+
+export interface BundlesVisit {
+  application_id: string;
+  node: string;
+  officer_id: string;
+  recorded_at: Timestamp;
+  sealed: Buffer;
+  unit_id: string;
+  visited_on: string;
+}
+
 export interface CasesCase {
+  /**
+   * The case is a part of the bundle that was filed with this leaf.
+   */
+  bundle_ref: bigint | null;
   case_no: string;
   content: Buffer;
   data_key: Buffer | null;
@@ -67,8 +125,11 @@ export interface CasesDailySerial {
 }
 
 export interface CasesDraft {
+  bundle: string | null;
+  bundle_ref: bigint | null;
   content: Buffer;
   data_key: Buffer | null;
+  filed_at: Timestamp | null;
   form_version_id: string;
   id: string;
   item_version_id: bigint;
@@ -710,6 +771,11 @@ export interface RoutingRouteVersion {
 }
 
 export interface DB {
+  "bundles.application": BundlesApplication;
+  "bundles.definition": BundlesDefinition;
+  "bundles.part": BundlesPart;
+  "bundles.publication": BundlesPublication;
+  "bundles.visit": BundlesVisit;
   "cases.case": CasesCase;
   "cases.daily_serial": CasesDailySerial;
   "cases.draft": CasesDraft;

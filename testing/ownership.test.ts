@@ -19,6 +19,7 @@ const modules = [
   'routing',
   'publishing',
   'cases',
+  'bundles',
   'notifications',
 ];
 

@@ -1,3 +1,4 @@
+import { bundleJobs } from '#bundles';
 import { caseCrontab, caseJobs, type Reports, type ReviewWorld } from '#cases';
 import { sweepSignIns } from '#identity';
 import { forgetOld } from '#kernel';
@@ -11,6 +12,7 @@ type Job = (world: WorkerWorld, payload: unknown) => Promise<void>;
 
 /** Every job of the platform by the name under which it is emitted. */
 export const jobs: Readonly<Record<string, Job>> = {
+  ...bundleJobs,
   ...caseJobs,
   ...materialJobs,
   ...notificationJobs,

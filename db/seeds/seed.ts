@@ -1,3 +1,4 @@
+import { seedBundles } from '#bundles';
 import { seedSample } from '#catalogue';
 import { seedDemo } from '#identity';
 import { seedRegions, type World } from '#kernel';
@@ -15,6 +16,7 @@ export async function seedSampleCity(world: World): Promise<boolean> {
   await seedDemo(world);
   await seedPools(world);
   await seedGrounds(world);
+  await seedBundles(world);
   const item = await world.db.selectFrom('catalogue.item').select('id').limit(1).executeTakeFirst();
   if (item !== undefined) return false;
   await seedSample(world);

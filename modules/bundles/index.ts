@@ -3,3 +3,9 @@ export { checkBundle, type BundleProblem, type BundleProblemCode } from './check
 export { BundleDefinition, type BundleNode } from './definition.ts';
 export { isGated, type Outcome, type PartState } from './next.ts';
 export { promiseOf, type BundlePromise } from './promise.ts';
+export { fileApplication } from './file-application.ts';
+export { bundleJobs } from './jobs.ts';
+export { progress } from './progress.ts';
+export { seedBundles } from './seed-bundles.ts';
+export { readChoices, startApplication } from './start-application.ts';
+export { withdrawApplication } from './withdraw-application.ts';

@@ -21,6 +21,7 @@ interface Merged {
   readonly when: Condition | undefined;
   readonly title: string;
   readonly asks: readonly FormField[];
+  readonly nodes: readonly string[];
 }
 
 const FILES_A_PAGE = 5;
@@ -35,16 +36,23 @@ export function mergeFiles(asks: readonly FileAsk[]): {
   const numbers: Record<string, Record<number, number>> = {};
   // What is always asked for comes first: it answers for what is asked for in a case.
   for (const ask of asks.toSorted((a, b) => Number(a.when !== undefined) - Number(b.when !== undefined))) {
+    // One file answers one material of a service: what a service asks for twice by one name is two things.
     const at = merged.findIndex(
-      ({ name, when }) => name === ask.name && (when === undefined || saysTheSame(when, ask.when)),
+      ({ name, when, nodes }) =>
+        name === ask.name && !nodes.includes(ask.node) && (when === undefined || saysTheSame(when, ask.when)),
     );
     const known = merged[at];
     const no = known?.no ?? merged.length + 1;
-    if (known === undefined) merged.push({ no, name: ask.name, when: ask.when, title: ask.title, asks: [ask.field] });
-    else merged[at] = { ...known, asks: [...known.asks, ask.field] };
+    if (known !== undefined)
+      merged[at] = { ...known, asks: [...known.asks, ask.field], nodes: [...known.nodes, ask.node] };
+    else merged.push({ no, ...ask, name: freeName(merged, ask), asks: [ask.field], nodes: [ask.node] });
     if (ask.field.material !== undefined) numbers[ask.node] = { ...numbers[ask.node], [ask.field.material]: no };
   }
   return { pages: filePages(merged), numbers };
+}
+
+function freeName(merged: readonly Merged[], { name, field }: FileAsk): string {
+  return merged.some((other) => other.name === name) ? field.label : name;
 }
 
 function filePages(merged: readonly Merged[]): readonly FormPage[] {

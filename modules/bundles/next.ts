@@ -48,6 +48,11 @@ export function next(graph: Graph, before: Parts): Next {
   for (let moved = true; moved;) {
     moved = false;
     for (const node of graph.nodes) {
+      if (isIdle(graph, node, parts)) {
+        parts.set(node.key, { state: 'stopped', accepted: false });
+        stops.push(node.key);
+        moved = true;
+      }
       if (parts.get(node.key)?.state !== 'waiting') continue;
       const step = stepOf(node, graph.edges, parts);
       if (step === 'wait') continue;
@@ -62,6 +67,13 @@ export function next(graph: Graph, before: Parts): Next {
   }
   const outcome = outcomeOf(graph, parts);
   return { parts, starts, stops, ...(outcome === undefined ? {} : { outcome }) };
+}
+
+/** A visit for whose record nobody waits any more. */
+function isIdle({ edges }: Graph, { key, kind }: BundleNode, parts: Parts): boolean {
+  if (kind !== 'visit' || parts.get(key)?.state !== 'started') return false;
+  const served = edges.filter(({ from, kind: edge }) => from === key && edge === 'finish-decide');
+  return served.length > 0 && served.every(({ to }) => !OPEN.has(parts.get(to)?.state ?? 'skipped'));
 }
 
 function begun(node: BundleNode): PartState {

@@ -117,7 +117,7 @@ async function write(tx: Tx, world: World, { act, transition, after, moves, open
   const sealed = sealJson(world.crypto, record.dataKey, eventContext(record.id), { details, opening: opens });
   const by = officer && { unit: officer.unit, ...(officer.id && { officer: officer.id }) };
   const told = { id, caseId: record.id, kind: transition.event, at: now, n: act.task?.n ?? record.n, sealed, place };
-  await emit(tx, 'notifications.tell', { event: id });
+  await announce(tx, record, id);
   await act.remember();
   await append(tx, now, {
     leaves: chained({ ref: record.ref, last: record.lastIndex }, leaves),
@@ -136,6 +136,12 @@ async function write(tx: Tx, world: World, { act, transition, after, moves, open
       }),
     ],
   });
+}
+
+/** Jobs for whoever must know: they run if and only if the act commits. */
+async function announce(tx: Tx, { id, bundleRef }: CaseRecord, event: string): Promise<void> {
+  await emit(tx, 'notifications.tell', { event });
+  if (bundleRef !== undefined) await emit(tx, 'bundles.progress', { case: id });
 }
 
 interface Ending {

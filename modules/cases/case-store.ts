@@ -40,6 +40,8 @@ export interface CaseRecord {
   readonly lastIndex: LeafIndex;
   /** Since when the ledger tells more of it than the database, unless somebody has looked at it. */
   readonly recordLostAt?: Date;
+  /** Index of the bundle that it is a part of. */
+  readonly bundleRef?: LeafIndex;
 }
 
 /** The case of a number, whoever asks: the caller checks whose it is before it shows anything. */
@@ -246,5 +248,6 @@ function toRecord(row: CaseRow): CaseRecord {
     ref: row.ref,
     lastIndex: row.last_index,
     ...(row.record_lost_at === null ? {} : { recordLostAt: row.record_lost_at }),
+    ...(row.bundle_ref === null ? {} : { bundleRef: row.bundle_ref }),
   };
 }

@@ -164,7 +164,8 @@ export async function supplementView(
   };
 }
 
-function outcomeOf(timeline: readonly TimelineEntry[]): OutcomeView | undefined {
+/** How a case was decided, after its timeline. */
+export function outcomeOf(timeline: readonly TimelineEntry[]): OutcomeView | undefined {
   const decision = timeline.find(({ kind }) => kind === 'approved' || kind === 'denied' || kind === 'notAccepted');
   if (decision === undefined) return undefined;
   const { reason, article, remedy } = decision.details;

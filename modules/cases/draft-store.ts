@@ -18,11 +18,16 @@ export interface DraftRecord {
   readonly savedAt: Date;
   /** The case it became. */
   readonly submittedCase?: string;
+  /** The bundle whose one form it is. */
+  readonly bundle?: string;
+  /** Index of the bundle that it is a part of. */
+  readonly bundleRef?: bigint;
 }
 
 /** A resident's drafts are those of the capacity they act in: their own, or the company's that they act for. */
 function mine(db: Db | Tx, { person, organisation }: Resident) {
-  const rows = db.selectFrom('cases.draft').selectAll().where('person_id', '=', person);
+  // A bundle that has been filed can be changed no more: it is as if there were no such draft.
+  const rows = db.selectFrom('cases.draft').selectAll().where('person_id', '=', person).where('filed_at', 'is', null);
   return organisation === undefined
     ? rows.where('organisation_id', 'is', null)
     : rows.where('organisation_id', '=', organisation);
@@ -44,6 +49,7 @@ export async function lockDraft(tx: Tx, viewer: Resident, id: string): Promise<D
 export async function openDrafts(db: Db, viewer: Resident): Promise<readonly DraftRecord[]> {
   const rows = await mine(db, viewer)
     .where('submitted_case', 'is', null)
+    .where('bundle_ref', 'is', null)
     .orderBy('saved_at', 'desc')
     .limit(100)
     .execute();
@@ -63,6 +69,8 @@ export async function insertDraft(tx: Tx, draft: DraftRecord): Promise<void> {
       content: draft.content,
       started_at: draft.savedAt,
       saved_at: draft.savedAt,
+      bundle: draft.bundle ?? null,
+      bundle_ref: draft.bundleRef ?? null,
     })
     .execute();
 }
@@ -75,12 +83,14 @@ export async function deleteDraft(tx: Tx, id: DraftId): Promise<void> {
   await tx.deleteFrom('cases.draft').where('id', '=', id).execute();
 }
 
-/** Open drafts that nobody has touched since `before`. */
+/** Open drafts that nobody has touched since `before`; what a bundle has filed is none. */
 export async function deleteForgotten(db: Db, before: Date): Promise<bigint> {
   const { numDeletedRows } = await db
     .deleteFrom('cases.draft')
     .where('submitted_case', 'is', null)
     .where('saved_at', '<', before)
+    .where('filed_at', 'is', null)
+    .where('bundle_ref', 'is', null)
     .executeTakeFirst();
   return numDeletedRows;
 }
@@ -104,5 +114,7 @@ export function toDraft(row: DraftRow): DraftRecord {
     content: row.content,
     savedAt: row.saved_at,
     ...(row.submitted_case === null ? {} : { submittedCase: row.submitted_case }),
+    ...(row.bundle === null ? {} : { bundle: row.bundle }),
+    ...(row.bundle_ref === null ? {} : { bundleRef: row.bundle_ref }),
   };
 }

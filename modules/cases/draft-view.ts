@@ -1,6 +1,6 @@
 import { notFound, setting, type FieldProblem, type World } from '#kernel';
 import { itemByVersion, type ServiceItem } from '#catalogue';
-import { checkForm, visiblePages, type Answers, type FormDefinition } from '#forms';
+import { askedMaterials, checkForm, visiblePages, type Answers, type FormDefinition } from '#forms';
 import { unitById, type Resident } from '#identity';
 import { assetInfo } from '#materials';
 import { caseById } from './case-store.ts';
@@ -56,6 +56,8 @@ export interface DraftView {
   /** Everything that stands in the way of submitting. */
   readonly problems: readonly FieldProblem[];
   readonly limits: { readonly maxMegabytes: number; readonly maxFiles: number };
+  /** The bundle whose one form it is: it is filed as a whole. */
+  readonly bundle?: string;
   /** Set once it was submitted: the page goes on to the case. */
   readonly submitted?: ShortNo;
 }
@@ -72,12 +74,16 @@ export async function draftView(world: World, viewer: Resident, id: string): Pro
   const problems = checkForm(form, content.answers, countByMaterial(files));
   return {
     id: draft.id,
-    item: await itemCard(world, item),
+    item: draft.bundle === undefined ? await itemCard(world, item) : bundleCard(draft.bundle, form, item),
     form,
     pages: pagesOf(form, content, problems),
     answers: content.answers,
     provenance: content.provenance,
-    materials: await materialViews(world, item, files),
+    materials:
+      draft.bundle === undefined
+        ? await materialViews(world, item, files)
+        : await materialsAsked(world, form, { answers: content.answers, files }),
+    ...(draft.bundle === undefined ? {} : { bundle: draft.bundle }),
     savedAt: draft.savedAt,
     problems,
     limits: {
@@ -140,6 +146,38 @@ export async function fileViews(world: World, files: readonly FileRef[]): Promis
     files.map(({ asset }) => asset),
   );
   return new Map(infos.map(({ asset, name, size, mediaType }) => [asset, { asset, name, size, mediaType }]));
+}
+
+function bundleCard(id: string, form: FormDefinition, { sample }: ServiceItem): ItemCard {
+  return { id, name: form.title, sample, department: '' };
+}
+
+interface Given {
+  readonly answers: Answers;
+  readonly files: readonly FileRef[];
+}
+
+/** The materials of a form for many services: what it asks for itself. */
+async function materialsAsked(
+  world: World,
+  form: FormDefinition,
+  { answers, files }: Given,
+): Promise<readonly MaterialView[]> {
+  const infos = await fileViews(world, files);
+  const asked = askedMaterials(form, answers);
+  return form.layout.pages
+    .flatMap(({ fields }) => fields)
+    .flatMap(({ material: no, label, need = 'required', hint, replacedBy }) => {
+      if (no === undefined || !asked.has(no)) return [];
+      return {
+        no,
+        name: label,
+        need,
+        ...(hint === undefined ? {} : { note: hint }),
+        ...(replacedBy === undefined ? {} : { replacedBy: replacedBy.name }),
+        files: files.flatMap(({ asset, material }) => (material === no ? (infos.get(asset) ?? []) : [])),
+      };
+    });
 }
 
 function pagesOf(form: FormDefinition, content: Content, problems: readonly FieldProblem[]): readonly DraftPage[] {

@@ -8,9 +8,12 @@ import { countByMaterial, type FileRef } from './file-store.ts';
 import { onlyAsked } from './only-asked.ts';
 import { openDraft } from './open-draft.ts';
 
+/** Whoever files: in person, or for the organisation they act for. */
+export type Applicant = Pick<Resident, 'person' | 'organisation'>;
+
 /** A request to file a draft, as it came in. */
 export interface Submission {
-  readonly viewer: Resident;
+  readonly viewer: Applicant;
   readonly draft: string;
   readonly key: string;
   /** The declaration that everything is true (电子签名法 applies to what follows). */
@@ -40,7 +43,8 @@ interface Found {
  * @throws InvalidInput with every problem of the form; `declared` / cases.not-declared. Refusal kernel.not-found
  */
 export async function examine(tx: Tx, world: World, { submission, draft, files }: Found): Promise<Checked> {
-  if (draft === undefined) throw notFound();
+  // A bundle is filed as a whole: its form is no form of a service.
+  if (draft === undefined || draft.bundle !== undefined) throw notFound();
   if (!submission.declared) throw new InvalidInput([{ field: 'declared', code: 'cases.not-declared' }]);
   const { form, content } = await openDraft(tx, world, draft);
   const problems = checkForm(form, content.answers, countByMaterial(files));

@@ -53,7 +53,9 @@ export async function fileAll(
   const placed = sealed.map((each, place) => {
     const { pool, submission } = each.filing;
     const qn = numbers[place] ?? none();
-    const leaf: Leaf = { k: 'submit', q: pool.code, qn, ...each.commitments, lane: 2 };
+    const { bundleRef: bundle } = each.filing.draft;
+    const part = bundle === undefined ? {} : { bundle };
+    const leaf: Leaf = { k: 'submit', q: pool.code, qn, ...each.commitments, lane: 2, ...part };
     return { ...each, submission, leaf, ticket: { caseId: each.id, pool, qn, place, at: submission.receivedAt } };
   });
   const base = await append(tx, now, {
@@ -148,6 +150,7 @@ function newCase({ crypto }: World, { id, filing }: Identified, serial: number):
     status: 'submitted',
     receivedAt,
     statusAt: receivedAt,
+    ...(draft.bundleRef === undefined ? {} : { bundleRef: draft.bundleRef }),
   };
 }
 

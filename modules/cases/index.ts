@@ -34,6 +34,13 @@ export { eventForMessage, type MessageFacts, type MessageKind } from './event-fo
 export { casesIn } from './case-store.ts';
 export { caseCrontab, caseJobs } from './jobs.ts';
 export { allowedActs, isClosed, lifecycle, type CaseStatus, type Command, type EventKind } from './lifecycle.ts';
+export {
+  endBundleDraft,
+  examineBundleDraft,
+  filedBundleDraft,
+  filingBundleDraft,
+  type FilledBundle,
+} from './file-bundle-draft.ts';
 export { mayReadFile } from './may-read-file.ts';
 export { myCases, type CaseRow, type MyCases } from './my-cases.ts';
 export { caseNo, readShortNo, shortNo, type CaseNo, type ShortNo } from './numbers.ts';
@@ -69,7 +76,10 @@ export { releaseVanished, type Reports } from './release-vanished.ts';
 export { requestSupplement } from './request-supplement.ts';
 export { saveDraftPage, type SavedPage, type SavePageInput } from './save-draft-page.ts';
 export { signPriority } from './sign-priority.ts';
+export { partView, standingOf, type PartView, type Standing } from './standing.ts';
+export { startBundleDraft } from './start-bundle-draft.ts';
 export { startDraft } from './start-draft.ts';
+export { startPart, submitParts, type PartDraft } from './start-part.ts';
 export { submit, submitForReceipt } from './submit.ts';
 export { takeNext } from './take-next.ts';
 export { taskView, type TaskView } from './task-view.ts';

@@ -29,9 +29,10 @@ async function ownsFile(world: World, viewer: Resident, asset: AssetId): Promise
 }
 
 async function hasFileInHand(world: World, viewer: Officer, asset: AssetId): Promise<boolean> {
-  const record = await caseOfFile(world, asset, { handedIn: true });
   const ticket = await inHandOf(world.db, viewer.officer);
-  if (record === undefined || ticket?.caseId !== record.id) return false;
+  // One file may serve several cases of a bundle: what counts is the case in hand.
+  const record = ticket && (await caseOfFile(world, asset, { handedInWith: ticket.caseId }));
+  if (ticket === undefined || record === undefined) return false;
   await inTransaction(world.db, async (tx) => {
     await logAccess(tx, {
       officer: viewer.officer,
@@ -45,8 +46,18 @@ async function hasFileInHand(world: World, viewer: Officer, asset: AssetId): Pro
   return true;
 }
 
-async function caseOfFile(world: World, asset: AssetId, { handedIn = false } = {}): Promise<CaseRecord | undefined> {
+interface Wanted {
+  readonly handedInWith?: string;
+}
+
+async function caseOfFile(
+  world: World,
+  asset: AssetId,
+  { handedInWith }: Wanted = {},
+): Promise<CaseRecord | undefined> {
   const files = world.db.selectFrom('cases.file').select('case_id').where('asset_id', '=', asset);
-  const row = await (handedIn ? files.where('handed_in', '=', true) : files).executeTakeFirst();
+  const wanted =
+    handedInWith === undefined ? files : files.where('handed_in', '=', true).where('case_id', '=', handedInWith);
+  const row = await wanted.executeTakeFirst();
   return row && caseById(world.db, row.case_id);
 }

@@ -1,5 +1,6 @@
 import type { Cursor, Slice, World } from '#kernel';
 import { itemByVersion } from '#catalogue';
+import { pinnedForm } from '#forms';
 import type { Resident } from '#identity';
 import { placeOf } from '#queue';
 import { casesOf, type CaseRecord } from './case-store.ts';
@@ -29,9 +30,12 @@ export async function myCases(world: World, viewer: Resident, cursor?: Cursor): 
   const { total, rows, ...beside } = await casesOf(world.db, viewer, cursor);
   return {
     drafts: await Promise.all(
-      drafts.map(async ({ id, itemVersion, savedAt }) => ({
+      drafts.map(async ({ id, itemVersion, formVersion, bundle, savedAt }) => ({
         id,
-        itemName: (await itemByVersion(world.db, itemVersion)).elements.name,
+        itemName:
+          bundle === undefined
+            ? (await itemByVersion(world.db, itemVersion)).elements.name
+            : (await pinnedForm(world.db, formVersion)).title,
         savedAt,
       })),
     ),

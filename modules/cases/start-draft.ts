@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { IdempotencyKey, notFound, once, parseInput, Refusal, type World } from '#kernel';
 import { itemById, type ItemId, type ServiceItem } from '#catalogue';
-import { formFor, pinForm, prefill, type PrefillProfile } from '#forms';
-import { organisationProfile, personProfile, type Resident } from '#identity';
+import { formFor, pinForm, prefill } from '#forms';
+import type { Resident } from '#identity';
 import { draftPlace, sealContent } from './content.ts';
 import { insertDraft, type DraftId } from './draft-store.ts';
+import { profileFor } from './start-bundle-draft.ts';
 
 export const StartDraftInput = z.strictObject({ key: IdempotencyKey, item: z.string().min(1).max(64) });
 
@@ -27,7 +28,7 @@ export async function startDraft(
   requireSubject(item, viewer);
 
   const form = formFor(item, viewer.organisation === undefined ? 'person' : 'organisation');
-  const { answers, provenance } = prefill(form, await profileOf(world, viewer));
+  const { answers, provenance } = prefill(form, await profileFor(world, viewer));
   const draft = randomUUID() as DraftId;
   const dataKey = Buffer.from(world.crypto.newDataKey());
   const content = { answers, provenance, done: [] };
@@ -58,10 +59,4 @@ function requireSubject(item: ServiceItem, viewer: Resident): void {
   const forOrganisations = subjects.some((subject) => subject !== NATURAL_PERSON);
   if (viewer.organisation === undefined && !forPersons) throw new Refusal('cases.for-organisations');
   if (viewer.organisation !== undefined && !forOrganisations) throw new Refusal('cases.for-persons');
-}
-
-async function profileOf(world: World, viewer: Resident): Promise<PrefillProfile> {
-  const person = await personProfile(world, viewer.person);
-  if (viewer.organisation === undefined) return { person };
-  return { person, organisation: await organisationProfile(world, viewer.organisation) };
 }

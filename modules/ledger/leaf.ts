@@ -57,7 +57,10 @@ export type Leaf =
       readonly content: Commitment;
       readonly attachments: Commitment;
       readonly lane: 2;
+      /** Index of the bundle that the case is a part of. */
+      readonly bundle?: LeafIndex;
     }
+  | { readonly k: 'bundle'; readonly content: Commitment }
   | ({ readonly k: 'ready'; readonly q: string; readonly qn: bigint; readonly n: number } & OfCase)
   | ({ readonly k: 'hold' | 'resume'; readonly n: number; readonly reason: HoldReason } & OfCase)
   | ({

@@ -1,0 +1,78 @@
+import { translator, type Db, type Tx } from '#kernel';
+import { itemById, type ItemId, type ServiceItem } from '#catalogue';
+import { formFor, schemaFor, type Answers, type Capacity, type FormDefinition, type FormPage } from '#forms';
+import { applies } from './applies.ts';
+import type { BundleDefinition, BundleNode } from './definition.ts';
+import { mergeForm, type MergedForm, type NodeForm } from './merge-form.ts';
+import { materialName, settledFor, withoutSettled } from './settled.ts';
+
+/** A node that applies and is a service of the catalogue. */
+export interface PlannedService extends NodeForm {
+  readonly item: ServiceItem;
+}
+
+export interface BundlePlan {
+  readonly applying: ReadonlySet<string>;
+  readonly services: readonly PlannedService[];
+  readonly merged: MergedForm;
+}
+
+/** What a bundle comes to for somebody who answers its questions so: services, their forms, and the one form of all. */
+export async function planBundle(
+  db: Db | Tx,
+  definition: BundleDefinition,
+  { choices, capacity }: { readonly choices: Answers; readonly capacity: Capacity },
+): Promise<BundlePlan> {
+  const asked = applies(definition, choices);
+  const found = await Promise.all(
+    definition.nodes.map(async (node) => ({ node, item: asked.has(node.key) ? await itemOf(db, node) : undefined })),
+  );
+  const missing = new Set(
+    found.flatMap(({ node, item }) => (node.kind === 'case' && item === undefined ? [node.key] : [])),
+  );
+  // A service that the catalogue no longer has cannot be asked of anybody: it counts as done.
+  const applying = new Set([...asked].filter((key) => !missing.has(key)));
+  const services = found.flatMap(({ node, item }) => {
+    if (item === undefined) return [];
+    const asking = { node: node.key, form: formFor(item, capacity) };
+    const form = withoutSettled(definition, asking, settledFor(definition, node.key, applying));
+    return [{ node: node.key, item, form }];
+  });
+  const merged = mergeForm(
+    { id: definition.id, title: definition.name, materialName: (node, name) => materialName(definition, node, name) },
+    services,
+  );
+  return { applying, services, merged };
+}
+
+async function itemOf(db: Db | Tx, { item }: BundleNode): Promise<ServiceItem | undefined> {
+  return item === undefined ? undefined : itemById(db, item as ItemId);
+}
+
+/** Services of the bundle whose results a node is told when it begins. */
+export function giversOf(
+  { nodes, edges }: Pick<BundleDefinition, 'nodes' | 'edges'>,
+  node: string,
+  applying: ReadonlySet<string>,
+): readonly { readonly node: BundleNode; readonly passes: readonly string[]; readonly field: string }[] {
+  return edges
+    .filter(({ from, to, kind }) => to === node && kind !== 'finish-decide' && applying.has(from))
+    .flatMap(({ from, passes }) => {
+      const giver = nodes.find(({ key, kind }) => key === from && kind === 'case');
+      const field = `earlier${from.slice(0, 1).toUpperCase()}${from.slice(1)}`;
+      return giver === undefined ? [] : [{ node: giver, passes, field }];
+    });
+}
+
+/** A service's form with a page for what those before it have settled: filled in when it begins, by nobody's hand. */
+export function withEarlier(form: FormDefinition, givers: ReturnType<typeof giversOf>): FormDefinition {
+  if (givers.length === 0) return form;
+  const t = translator();
+  const page: FormPage = {
+    id: 'earlier-results',
+    title: t('bundles.earlier.title'),
+    fields: givers.map(({ node, field }) => ({ name: field, kind: 'textarea', label: node.title, required: false })),
+  };
+  const layout = { pages: [...form.layout.pages, page] };
+  return { ...form, schema: schemaFor(layout), layout };
+}
