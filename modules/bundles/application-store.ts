@@ -93,6 +93,8 @@ export async function insertApplication(tx: Tx, application: Application): Promi
     .execute();
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 function mine(db: Db | Tx, { person, organisation }: Pick<Resident, 'person' | 'organisation'>) {
   const rows = db.selectFrom('bundles.application').selectAll();
   return organisation === undefined
@@ -107,16 +109,22 @@ export async function findByNo(db: Db, viewer: Resident, no: string): Promise<Ap
 
 /** The application of a draft; locked, so that it is filed once. */
 export async function lockByDraft(tx: Tx, viewer: Resident, draft: string): Promise<Application | undefined> {
-  if (!/^[0-9a-f-]{36}$/.test(draft)) return undefined;
+  if (!UUID.test(draft)) return undefined;
   const row = await mine(tx, viewer).where('draft_id', '=', draft).forUpdate().executeTakeFirst();
   return row && toApplication(row);
 }
 
 /** The number that the draft of a bundle has been filed under. */
 export async function noOfDraft(db: Db, viewer: Resident, draft: string): Promise<string | undefined> {
-  if (!/^[0-9a-f-]{36}$/.test(draft)) return undefined;
+  if (!UUID.test(draft)) return undefined;
   const row = await mine(db, viewer).where('draft_id', '=', draft).executeTakeFirst();
   return row?.no ?? undefined;
+}
+
+/** Whether a draft is the one form of a bundle, filed or not. */
+export async function isBundleDraft(db: Db, viewer: Resident, draft: string): Promise<boolean> {
+  if (!UUID.test(draft)) return false;
+  return (await mine(db, viewer).where('draft_id', '=', draft).executeTakeFirst()) !== undefined;
 }
 
 const SHOWN = 50;

@@ -10,6 +10,7 @@ export interface Section {
 
 const open: readonly Section[] = [
   { href: '/services', key: 'nav.services' },
+  { href: '/bundles', key: 'nav.bundles' },
   { href: '/track', key: 'nav.track' },
   { href: '/open', key: 'nav.open' },
 ];

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { noOfDraft } from '#bundles';
 import { DraftSubmitted, draftView, type DraftView } from '#cases';
 import {
   addressLevels,
@@ -23,6 +24,8 @@ export async function openDraft(locals: App.Locals, id: string): Promise<DraftVi
     return await draftView(locals.app, residentOf(locals.viewer), id);
   } catch (error) {
     if (error instanceof DraftSubmitted) redirect(303, `/cases/${error.shortNo}`);
+    const bundle = await noOfDraft(locals.app.db, residentOf(locals.viewer), id);
+    if (bundle !== undefined) redirect(303, `/bundles/applications/${bundle}`);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { fileApplication, isBundleDraft } from '#bundles';
 import { submit } from '#cases';
 import { answerRows } from '#forms';
 import { residentOf } from '#identity';
@@ -23,8 +24,16 @@ export const actions = {
     const input = { draft: params.id, key: one(typed, 'key'), declared: one(typed, 'declared') === 'yes' };
     let filed = '';
     const failed = await attempt(typed, async () => {
-      filed = (await submit(locals.app, residentOf(locals.viewer), input)).case;
+      filed = await file(locals, input);
     });
-    return failed ?? redirect(303, `/cases/${filed}?filed`);
+    return failed ?? redirect(303, `${filed}?filed`);
   },
 } satisfies Actions;
+
+/** Files an application, or a bundle as a whole. @returns the page that tells how it goes on. */
+async function file({ app, viewer }: App.Locals, input: Parameters<typeof submit>[2]): Promise<string> {
+  const resident = residentOf(viewer);
+  if (await isBundleDraft(app.db, resident, input.draft))
+    return `/bundles/applications/${(await fileApplication(app, resident, input)).no}`;
+  return `/cases/${(await submit(app, resident, input)).case}`;
+}
