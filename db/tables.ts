@@ -88,6 +88,10 @@ export interface CasesCase {
   content: Buffer;
   data_key: Buffer | null;
   form_version_id: string;
+  /**
+   * Of a part of a bundle: whether it may be decided, or waits for a joint visit or another part. Nobody has said so yet: it waits.
+   */
+  gate: string | null;
   id: string;
   item_version_id: bigint;
   last_index: bigint;

@@ -50,6 +50,8 @@ const table: Readonly<Record<string, string>> = {
   'POST /desk/cases/[no]?/release': chargeAct,
   'POST /desk/cases/[no]?/request-supplement': chargeAct,
   'GET /desk/joint': anyOffice,
+  'GET /desk/visits': inOfUnits,
+  'POST /desk/visits?/record': '401 404 404 404 422 422 422 422 404 404 404',
   'GET /desk/next': elsewhere,
   'POST /desk/next': '401 404 404 404 303 303 303 303 404 404 404',
   'GET /desk/priorities': inOfUnits,

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import fc from 'fast-check';
 import type { World } from '#kernel';
-import { accept, attach, draftView, mayReadFile, refuse, saveDraftPage } from '#cases';
-import { visiblePages, type AnswerValue } from '#forms';
+import { accept, mayReadFile, refuse } from '#cases';
 import type { Officer, Resident } from '#identity';
 import type { AssetId } from '#materials';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
-import { aKey, anAsset, officer, resident, sampleUnits, seedCity, takeNext } from '../cases/testing.ts';
-import { goodInput } from '../forms/testing.ts';
+import { aKey, officer, resident, sampleUnits, seedCity, takeNext } from '../cases/testing.ts';
 import { publishNow } from '../ledger/testing.ts';
 import { fileApplication, progress, seedBundles, startApplication, withdrawApplication } from '#bundles';
+import { filledBundle } from './testing.ts';
 
 let database: TestDatabase;
 let world: World;
@@ -35,33 +33,8 @@ const shop = {
   utilities: 'no',
 };
 
-function asInput([name, answer]: [string, AnswerValue]): [string, string][] {
-  if (typeof answer === 'string') return [[name, answer]];
-  if (typeof answer !== 'object' || !('region' in answer)) return [];
-  return [
-    [`${name}.region`, answer.region],
-    [`${name}.detail`, answer.detail],
-  ];
-}
-
-/** A bundle whose one form is filled in well, with a file for everything that it asks for. */
-async function filledBundle(typed: Readonly<Record<string, string>>, bundle = 'YJS-01'): Promise<string> {
-  const { draft } = await startApplication(world, zhang, { key: aKey(), bundle, typed });
-  const { form, answers: prefilled } = await draftView(world, zhang, draft);
-  const [good = {}] = fc.sample(goodInput(form), { numRuns: 1, seed: 7 });
-  const input = { ...good, ...Object.fromEntries(Object.entries(prefilled).flatMap(asInput)) };
-  for (const page of form.layout.pages) {
-    const { answers } = await draftView(world, zhang, draft);
-    if (!visiblePages(form, answers).some(({ id }) => id === page.id)) continue;
-    await saveDraftPage(world, zhang, { draft, page: page.id, input });
-    for (const material of page.fields.flatMap((field) => field.material ?? []))
-      await attach(world, zhang, { target: { draft, material }, asset: await anAsset(world, zhang.person) });
-  }
-  return draft;
-}
-
 async function filed(typed: Readonly<Record<string, string>>): Promise<string> {
-  const draft = await filledBundle(typed);
+  const draft = await filledBundle(world, zhang, typed);
   return (await fileApplication(world, zhang, { key: aKey(), draft, declared: true })).no;
 }
 
@@ -106,7 +79,7 @@ async function leaves(): Promise<readonly { readonly index: number; readonly lea
 }
 
 test('a bundle is filed once, however often it is pressed; what may begin has its place at once, after the bundle', async () => {
-  const draft = await filledBundle({ ...shop, oldTown: 'yes', licence: 'no' });
+  const draft = await filledBundle(world, zhang, { ...shop, oldTown: 'yes', licence: 'no' });
   const pressed = await Promise.all(
     [aKey(), aKey()].map(async (key) => fileApplication(world, zhang, { key, draft, declared: true })),
   );
@@ -138,7 +111,7 @@ test('what is not declared or not filled in is not filed, and each problem is na
 
 test('nobody else files it or takes it back', async () => {
   const other = await resident(world, 'he-xiuying');
-  const draft = await filledBundle(shop);
+  const draft = await filledBundle(world, zhang, shop);
   await assert.rejects(fileApplication(world, other, { key: aKey(), draft, declared: true }), /kernel.not-found/);
   const { no } = await fileApplication(world, zhang, { key: aKey(), draft, declared: true });
   await assert.rejects(withdrawApplication(world, other, { key: aKey(), no }), /kernel.not-found/);

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { inTransaction, translator, type Tx, type World } from '#kernel';
-import { endBundleDraft, filedBundleDraft, standingOf, startPart, submitParts, type FilledBundle } from '#cases';
+import {
+  endBundleDraft,
+  filedBundleDraft,
+  keepGate,
+  standingOf,
+  startPart,
+  submitParts,
+  type FilledBundle,
+  type GatedCase,
+} from '#cases';
 import { pinnedForm, type Answers } from '#forms';
 import {
   closeApplication,
@@ -12,7 +21,7 @@ import {
 } from './application-store.ts';
 import type { BundleDefinition } from './definition.ts';
 import { bundleVersion } from './definition-store.ts';
-import { keepGates } from './gates.ts';
+import { gatesOf } from './gates.ts';
 import { next, type Part, type Parts } from './next.ts';
 import { applicationOfCase, partsOf, setCases, setDraft, updateParts, type StoredPart } from './part-store.ts';
 import { giversOf } from './plan-bundle.ts';
@@ -29,7 +38,9 @@ export async function progress(world: World, raw: unknown): Promise<void> {
   const id = 'application' in about ? about.application : await applicationOfCase(world.db, about.case);
   if (id === undefined) return;
   for (;;) {
-    const begun = await inTransaction(world.db, async (tx) => settle(tx, world, id));
+    const { begun, gates } = await inTransaction(world.db, async (tx) => settle(tx, world, id));
+    // After the bundle's own commit: each gate is a transaction of its case.
+    for (const gate of gates) await keepGate(world, gate);
     if (begun.length === 0) return;
     // Each draft becomes one case. Between this and the next line the process may end: asked again, it is the same case.
     await setCases(world.db, await submitParts(world, begun));
@@ -42,25 +53,30 @@ interface Begun {
   readonly receivedAt: Date;
 }
 
-/** @returns the services that have begun and are no cases yet. */
-async function settle(tx: Tx, world: World, id: string): Promise<readonly Begun[]> {
+interface Settled {
+  /** The services that have begun and are no cases yet. */
+  readonly begun: readonly Begun[];
+  readonly gates: readonly GatedCase[];
+}
+
+async function settle(tx: Tx, world: World, id: string): Promise<Settled> {
   const application = await lockApplication(tx, id);
-  if (application?.filed === undefined || application.closed !== undefined) return [];
+  if (application?.filed === undefined || application.closed !== undefined) return { begun: [], gates: [] };
   const definition = await bundleVersion(tx, application.bundle, application.version);
   const stored = await partsOf(tx, id);
   const { parts, outcome } = next(definition, await asTheyStand(tx, stored));
   const at = world.clock.now();
   await updateParts(tx, id, { parts, at });
   await startParts(tx, world, { application, definition, stored, parts });
-  await keepGates(tx, definition, { stored, parts });
   if (outcome !== undefined) {
     await closeApplication(tx, id, { at, outcome });
     await endBundleDraft(tx, application.draft);
   }
   const after = await partsOf(tx, id);
-  return after.flatMap(({ draft, caseId, at: receivedAt }) =>
+  const begun = after.flatMap(({ draft, caseId, at: receivedAt }) =>
     draft === undefined || caseId !== undefined ? [] : [{ applicant: application, draft, receivedAt }],
   );
+  return { begun, gates: gatesOf(definition, { stored: after, parts }) };
 }
 
 async function asTheyStand(tx: Tx, stored: readonly StoredPart[]): Promise<Parts> {

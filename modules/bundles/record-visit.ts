@@ -49,7 +49,9 @@ export async function visitDesk(world: World, officer: Officer): Promise<readonl
         !(await concerns(world.db, { application, served: servedBy(definition, node) }, officer))
       )
         return [];
-      const served = new Set(servedBy(definition, node));
+      const begun = (await partsOf(world.db, application)).filter(({ caseId }) => caseId !== undefined);
+      const waiting = servedBy(definition, node).filter((key) => begun.some((part) => part.node === key));
+      const served = new Set(waiting);
       const services = definition.nodes.filter(({ key }) => served.has(key)).map(({ title }) => title);
       return [{ no, node, title: found.title, bundle: definition.name, since, services }];
     }),

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { formFor, type FormDefinition, type FormSource } from '#forms';
+import fc from 'fast-check';
+import { attach, draftView, saveDraftPage } from '#cases';
+import { formFor, visiblePages, type AnswerValue, type FormDefinition, type FormSource } from '#forms';
+import type { Resident } from '#identity';
+import type { World } from '#kernel';
+import { aKey, anAsset } from '../cases/testing.ts';
+import { goodInput } from '../forms/testing.ts';
+import { startApplication } from './start-application.ts';
 import { BundleDefinition } from './definition.ts';
 import { sampleBundles } from './sample.ts';
 
@@ -89,4 +96,34 @@ export function sampleForm(item: string): FormDefinition {
 
 export function sampleItemIds(): ReadonlySet<string> {
   return new Set(sampleItems().map(({ id }) => id));
+}
+
+function asInput([name, answer]: [string, AnswerValue]): [string, string][] {
+  if (typeof answer === 'string') return [[name, answer]];
+  if (typeof answer !== 'object' || !('region' in answer)) return [];
+  return [
+    [`${name}.region`, answer.region],
+    [`${name}.detail`, answer.detail],
+  ];
+}
+
+/** A bundle whose one form is filled in well, with a file for everything that it asks for. */
+export async function filledBundle(
+  world: World,
+  zhang: Resident,
+  typed: Readonly<Record<string, string>>,
+): Promise<string> {
+  const bundle = 'YJS-01';
+  const { draft } = await startApplication(world, zhang, { key: aKey(), bundle, typed });
+  const { form, answers: prefilled } = await draftView(world, zhang, draft);
+  const [good = {}] = fc.sample(goodInput(form), { numRuns: 1, seed: 7 });
+  const input = { ...good, ...Object.fromEntries(Object.entries(prefilled).flatMap(asInput)) };
+  for (const page of form.layout.pages) {
+    const { answers } = await draftView(world, zhang, draft);
+    if (!visiblePages(form, answers).some(({ id }) => id === page.id)) continue;
+    await saveDraftPage(world, zhang, { draft, page: page.id, input });
+    for (const material of page.fields.flatMap((field) => field.material ?? []))
+      await attach(world, zhang, { target: { draft, material }, asset: await anAsset(world, zhang.person) });
+  }
+  return draft;
 }

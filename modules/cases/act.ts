@@ -65,6 +65,7 @@ async function movesAfter(tx: Tx, world: World, act: Act): Promise<Moves> {
   if (command === 'accept') return beginRoute(tx, world, record);
   if (command === 'grant' && stateOf(record).delivers)
     return { ...STAYS, opening: [{ stage: 'delivery', unit: record.unit }] };
+  if (command === 'open-decision') return { ...STAYS, opening: [{ stage: 'decision', unit: record.unit }] };
   if (command === 'expire' && due !== undefined)
     return goOnInRoute(tx, world, { record, event: { kind: 'timer', due } });
   if (command !== 'pass' && command !== 'consent') return STAYS;

@@ -42,6 +42,8 @@ export interface CaseRecord {
   readonly recordLostAt?: Date;
   /** Index of the bundle that it is a part of. */
   readonly bundleRef?: LeafIndex;
+  /** Of a part of a bundle: whether it may be decided; until somebody says so it waits. */
+  readonly gate?: 'closed' | 'open';
 }
 
 /** The case of a number, whoever asks: the caller checks whose it is before it shows anything. */
@@ -159,6 +161,10 @@ export function advancing({ id, status, n, supplementAsked, at, last, route }: A
     where id = ${id}`;
 }
 
+export async function setGate(tx: Tx, id: string, gate: 'closed' | 'open'): Promise<void> {
+  await tx.updateTable('cases.case').set({ gate }).where('id', '=', id).execute();
+}
+
 /** The route went on where nothing was to be told in public. */
 export async function keepRoute(tx: Tx, id: string, route: CaseRoute | undefined): Promise<void> {
   if (route === undefined) return;
@@ -249,5 +255,6 @@ function toRecord(row: CaseRow): CaseRecord {
     lastIndex: row.last_index,
     ...(row.record_lost_at === null ? {} : { recordLostAt: row.record_lost_at }),
     ...(row.bundle_ref === null ? {} : { bundleRef: row.bundle_ref }),
+    ...(row.gate === 'closed' || row.gate === 'open' ? { gate: row.gate } : {}),
   };
 }

@@ -62,6 +62,7 @@ export {
   type ObjectionState,
   type ObjectionView,
 } from './objections/views.ts';
+export { keepGate, type GatedCase } from './keep-gate.ts';
 export { objectionGrounds, passStage } from './pass-stage.ts';
 export { planOf, type NamedStage, type PlannedStage } from './plan.ts';
 export { referencedFiles } from './referenced-files.ts';

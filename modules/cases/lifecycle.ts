@@ -31,6 +31,8 @@ export type EventKind =
   | 'dropped'
   /** A time of the route has passed. */
   | 'timerDue'
+  /** A part of a bundle need not wait for the others any more. */
+  | 'decisionOpened'
   | 'approved'
   | 'denied'
   | 'delivered'
@@ -51,6 +53,7 @@ export type Command =
   | 'pass'
   | 'consent'
   | 'expire'
+  | 'open-decision'
   | 'grant'
   | 'deny'
   | 'deliver'
@@ -144,6 +147,13 @@ export const lifecycle = {
     from: underReview,
     stage: 'examination',
     event: 'timerDue',
+    task: 'stay',
+    binding: 'promise',
+  },
+  'open-decision': {
+    by: 'platform',
+    from: underReview,
+    event: 'decisionOpened',
     task: 'stay',
     binding: 'promise',
   },

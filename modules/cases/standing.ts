@@ -30,8 +30,9 @@ export async function standingOf(db: Db | Tx, caseId: string): Promise<Standing 
   const record = await caseById(db, caseId);
   if (record === undefined) return undefined;
   const { shortNo: no, status, n, unit } = record;
-  // The first task is the acceptance: whatever comes after it was accepted.
-  return { no, state: STATES[status] ?? 'open', accepted: n > 0 && status !== 'notAccepted', unit };
+  // The first task is the acceptance: whatever comes after it was accepted; a decision may wait for the others.
+  const accepted = (n > 0 && status !== 'notAccepted') || status === 'accepted' || status === 'inReview';
+  return { no, state: STATES[status] ?? 'open', accepted, unit };
 }
 
 /** How a case stands, for its applicant. */

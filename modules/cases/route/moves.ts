@@ -130,13 +130,18 @@ async function movesOf(tx: Tx, { record, version, playing, played }: Result): Pr
   for (const effect of opened)
     if (effect.kind === 'task') opening.push(await openingOf(tx, record, { effect, playing }));
   return {
-    opening: ended ? [...opening, { stage: 'decision', unit: record.unit }] : opening,
+    opening: ended && mayBeDecided(record) ? [...opening, { stage: 'decision', unit: record.unit }] : opening,
     closing: open.filter((task) => closed.some((effect) => isOf(task, effect))),
     dues: opened.flatMap((effect) => dueOf(effect)),
     undue: closed.flatMap((effect) => dueOf(effect)),
     asked,
     route: { version, state },
   };
+}
+
+/** A part of a bundle waits until its gate is open: for a joint visit, or for another part. */
+function mayBeDecided({ bundleRef, gate }: CaseRecord): boolean {
+  return bundleRef === undefined || gate === 'open';
 }
 
 function isOf(task: RouteTask, effect: Effect): boolean {
