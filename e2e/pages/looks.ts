@@ -5,6 +5,7 @@ import { t } from './words.ts';
 
 export type Who =
   | 'zhang-wei'
+  | 'he-xiuying'
   | 'yang-amei'
   | 'li-ming'
   | 'clerk-gaj'
@@ -38,6 +39,9 @@ const publicLooks: readonly Look[] = [
   { name: 'browse', path: '/services' },
   { name: 'nothing found', path: '/services?q=qqqqqqqq' },
   { name: 'guide', path: '/services/LJ-SC-005' },
+  { name: 'bundles', path: '/bundles' },
+  { name: 'bundle', path: '/bundles/YJS-01' },
+  { name: 'bundle questions', path: '/bundles/YJS-01/questions' },
   { name: 'apply as a visitor', path: '/services/LJ-SC-005/apply' },
   { name: 'sign-in', path: '/sign-in' },
   { name: 'sign-in refused', path: '/sign-in', then: wrongPassword },
@@ -80,6 +84,8 @@ function caseLooks(scene: Scene): readonly Look[] {
   const mine = { who: 'zhang-wei' } as const;
   const states = ['delivered', 'refused', 'denied', 'withdrawn', 'examined', 'joint', 'supplement', 'waiting'] as const;
   return [
+    { who: 'he-xiuying', name: 'bundle filed', path: `/bundles/applications/${scene.bundle}` },
+    { who: 'he-xiuying', name: 'bundles of mine', path: '/bundles' },
     { ...mine, name: 'my cases', path: '/cases' },
     { who: 'li-ming', name: 'my cases, none', path: '/cases' },
     { ...mine, name: 'confirmation', path: `/cases/${scene.waiting}?filed` },
@@ -117,6 +123,7 @@ function deskLooks({ inHand, examined, joint, toDecide, toDeliver, proposal }: S
     },
     { who: 'supervisor', name: 'desk without a queue', path: '/desk' },
     { who: 'clerk-gaj', name: 'cases led', path: '/desk/joint' },
+    { who: 'clerk-gaj', name: 'visits, none', path: '/desk/visits' },
     { who: 'clerk-general', name: 'cases led, none', path: '/desk/joint' },
     { who: 'clerk-gaj', name: 'priorities', path: '/desk/priorities' },
     { who: 'clerk-gaj', name: 'priority proposed wrongly', path: '/desk/priorities', then: proposeNothing },

@@ -22,6 +22,7 @@ import { aKey, officer, resident, sampleUnits } from '../../modules/cases/testin
 import { file, fillDraft, type Stage } from './applications.ts';
 import type { City } from './city.ts';
 import { jointHotel, restaurantCases } from './examined-cases.ts';
+import { filedBundle } from './bundle-filed.ts';
 import { serviceChanges } from './service-changes.ts';
 import { filed, turn, type Later } from './turns.ts';
 
@@ -46,6 +47,8 @@ export interface Scene {
   readonly toDeliver: string;
   /** Two departments have it, one of them in the hands of examiner-xfj. */
   readonly joint: string;
+  /** Of 和秀英: food and sign, one thing. */
+  readonly bundle: string;
   /** Changes of services: begun by the bureau, one that cannot be published, one that its deputy may publish. */
   readonly change: string;
   readonly brokenChange: string;
@@ -87,10 +90,12 @@ export async function playScene(city: City): Promise<Scene> {
   await takeNext(now, await officer(past, sampleUnits.gaj, 'clerk'), { key: aKey() });
 
   await answeredObjection(now, delivered);
+  const bundle = await filedBundle(past);
   return {
     ...(await drafts(now, zhang)),
     ...restaurants,
     ...changes,
+    bundle,
     objection: await repliedObjection(now, supplement),
     proposal: await proposed(past, waiting),
     delivered,

@@ -28,6 +28,12 @@ const anyOffice = '303 404 404 404 200 200 200 200 200 200 200';
  */
 const table: Readonly<Record<string, string>> = {
   'GET /': everybody,
+  'GET /bundles': everybody,
+  'GET /bundles/[id]': everybody,
+  'GET /bundles/[id]/questions': everybody,
+  'POST /bundles/[id]/questions?/start': '401 422 422 422 404 404 404 404 404 404 404',
+  'GET /bundles/applications/[no]': '303 404 404 404 404 404 404 404 404 404 404',
+  'POST /bundles/applications/[no]?/withdraw': '401 422 422 422 404 404 404 404 404 404 404',
   'GET /cases': residents,
   'GET /cases/[no]': ownerOnly,
   'GET /cases/[no]/objections': ownerOnly,
