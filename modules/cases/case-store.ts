@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { slice, type Cursor, type Db, type Slice, type Tx } from '#kernel';
 import type { ItemVersionId } from '#catalogue';
 import type { FormVersionId } from '#forms';
-import type { OfficerId, OrganisationId, PersonId, UnitId } from '#identity';
+import type { OrganisationId, PersonId, UnitId } from '#identity';
 import { indexAt, type Follower, type LeafIndex } from '#ledger';
 import type { RouteVersionId } from '#routing';
-import type { CaseStatus, EventKind } from './lifecycle.ts';
+import type { CaseStatus } from './lifecycle.ts';
 import type { CaseNo, ShortNo } from './numbers.ts';
 import type { PlannedStage } from './plan.ts';
 import type { RouteState } from './route/play.ts';
@@ -173,58 +173,6 @@ export async function keepRoute(tx: Tx, id: string, route: CaseRoute | undefined
     .set({ route_version_id: route.version, route: JSON.stringify(route.state) })
     .where('id', '=', id)
     .execute();
-}
-
-export interface NewEvent {
-  readonly id: string;
-  readonly caseId: string;
-  readonly kind: EventKind;
-  readonly at: Date;
-  readonly n: number;
-  readonly officer?: OfficerId;
-  readonly unit?: UnitId;
-  readonly sealed: Buffer;
-  /** Place of its leaf in the append; the first unless told otherwise. */
-  readonly place?: number;
-}
-
-/** Follower: the event of the act, at the index of its leaf. */
-export function recording(event: NewEvent): Follower {
-  return sql`insert into cases.event (id, ledger_index, case_id, kind, at, n, officer_id, unit_id, sealed)
-    values (${event.id}, ${indexAt(event.place ?? 0)}, ${event.caseId}, ${event.kind}, ${event.at}, ${event.n},
-      ${event.officer ?? null}, ${event.unit ?? null}, ${event.sealed})`;
-}
-
-export interface EventRecord {
-  readonly id: string;
-  readonly index: LeafIndex;
-  readonly kind: EventKind;
-  readonly at: Date;
-  readonly n: number;
-  readonly officer?: OfficerId;
-  readonly unit?: string;
-  readonly sealed: Buffer;
-}
-
-/** The events of a case, oldest first, with the short name of the unit that acted. */
-export async function eventsOf(db: Db, caseId: string): Promise<readonly EventRecord[]> {
-  const rows = await db
-    .selectFrom('cases.event as e')
-    .leftJoin('identity.unit as u', 'u.id', 'e.unit_id')
-    .select(['e.id', 'e.ledger_index', 'e.kind', 'e.at', 'e.n', 'e.officer_id', 'e.sealed', 'u.short_name'])
-    .where('e.case_id', '=', caseId)
-    .orderBy('e.ledger_index')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    index: row.ledger_index,
-    kind: row.kind as EventKind,
-    at: row.at,
-    n: row.n,
-    sealed: row.sealed,
-    ...(row.officer_id === null ? {} : { officer: row.officer_id as OfficerId }),
-    ...(row.short_name === null ? {} : { unit: row.short_name }),
-  }));
 }
 
 type CaseRow = Awaited<ReturnType<ReturnType<typeof cases>['executeTakeFirstOrThrow']>>;

@@ -150,13 +150,7 @@ export const lifecycle = {
     task: 'stay',
     binding: 'promise',
   },
-  'open-decision': {
-    by: 'platform',
-    from: underReview,
-    event: 'decisionOpened',
-    task: 'stay',
-    binding: 'promise',
-  },
+  'open-decision': { by: 'platform', from: underReview, event: 'decisionOpened', task: 'stay', binding: 'promise' },
   grant: {
     by: 'officer',
     from: underReview,

@@ -26,7 +26,8 @@ import {
 } from '#queue';
 import { stateOf } from './act.ts';
 import { eventContext } from './event-context.ts';
-import { advancing, lockCaseById, recording, type CaseRecord } from './case-store.ts';
+import { advancing, lockCaseById, type CaseRecord } from './case-store.ts';
+import { recording } from './event-store.ts';
 import { isClosed } from './lifecycle.ts';
 import { addSignature, granted, proposalById, proposalContext, type KnownProposal } from './priority-proposals.ts';
 import { pseudonym } from './pseudonym.ts';

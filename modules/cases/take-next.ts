@@ -7,7 +7,8 @@ import { append, citableSize, type Follower, type Leaf, type LeafIndex } from '#
 import * as queue from '#queue';
 import { stateOf } from './act.ts';
 import { eventContext } from './event-context.ts';
-import { advancing, lockCaseNowait, recording, type CaseRecord } from './case-store.ts';
+import { advancing, lockCaseNowait, type CaseRecord } from './case-store.ts';
+import { recording } from './event-store.ts';
 import { decide, evolve, lifecycle, type Transition } from './lifecycle.ts';
 import { pseudonym } from './pseudonym.ts';
 import type { ShortNo } from './numbers.ts';

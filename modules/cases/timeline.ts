@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { openJson, type World } from '#kernel';
 import { eventContext } from './event-context.ts';
-import { eventsOf, type CaseRecord } from './case-store.ts';
+import { type CaseRecord } from './case-store.ts';
+import { eventsOf } from './event-store.ts';
 import type { EventKind } from './lifecycle.ts';
 import { SupplementItem } from './supplement-items.ts';
 import { taskNames } from './task-names.ts';

@@ -7,7 +7,8 @@ import { adoptCaseTickets, stageOfQueue, type Stage, type TaskEntry } from '#que
 import { stateOf } from '../act.ts';
 import { eventContext } from '../event-context.ts';
 import { chained, type Unchained } from '../act-leaves.ts';
-import { advancing, recording, type CaseRecord } from '../case-store.ts';
+import { advancing, type CaseRecord } from '../case-store.ts';
+import { recording } from '../event-store.ts';
 import { atStage, replay, type CaseLeaf, type Replayed } from './replay.ts';
 import { dropTasks } from '../route/task-store.ts';
 import { whoActed, type Actors } from './who-acted.ts';
