@@ -33,7 +33,7 @@ const table: Readonly<Record<string, string>> = {
   'GET /bundles/[id]/questions': everybody,
   'POST /bundles/[id]/questions?/start': '401 422 422 422 404 404 404 404 404 404 404',
   'GET /bundles/applications/[no]': '303 404 404 404 404 404 404 404 404 404 404',
-  'POST /bundles/applications/[no]?/withdraw': '401 422 422 422 404 404 404 404 404 404 404',
+  'POST /bundles/applications/[no]?/withdraw': nobodyHas,
   'GET /cases': residents,
   'GET /cases/[no]': ownerOnly,
   'GET /cases/[no]/objections': ownerOnly,
