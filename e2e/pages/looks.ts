@@ -9,7 +9,7 @@ export type Who =
   | 'yang-amei'
   | 'li-ming'
   | 'clerk-gaj'
-  | 'clerk-general'
+  | 'clerk-gjj'
   | 'clerk-scj'
   | 'examiner-scj'
   | 'examiner-xfj'
@@ -114,9 +114,9 @@ function caseLooks(scene: Scene): readonly Look[] {
 function deskLooks({ inHand, examined, joint, toDecide, toDeliver, proposal }: Scene): readonly Look[] {
   return [
     { who: 'clerk-gaj', name: 'desk with a case in hand', path: '/desk' },
-    { who: 'clerk-general', name: 'desk with empty hands', path: '/desk' },
+    { who: 'clerk-gjj', name: 'desk with empty hands', path: '/desk' },
     {
-      who: 'clerk-general',
+      who: 'clerk-gjj',
       name: 'desk with nothing to take',
       path: '/desk',
       then: (page) => press(page, takeNext(page)),
@@ -124,10 +124,10 @@ function deskLooks({ inHand, examined, joint, toDecide, toDeliver, proposal }: S
     { who: 'supervisor', name: 'desk without a queue', path: '/desk' },
     { who: 'clerk-gaj', name: 'cases led', path: '/desk/joint' },
     { who: 'clerk-gaj', name: 'visits, none', path: '/desk/visits' },
-    { who: 'clerk-general', name: 'cases led, none', path: '/desk/joint' },
+    { who: 'clerk-gjj', name: 'cases led, none', path: '/desk/joint' },
     { who: 'clerk-gaj', name: 'priorities', path: '/desk/priorities' },
     { who: 'clerk-gaj', name: 'priority proposed wrongly', path: '/desk/priorities', then: proposeNothing },
-    { who: 'clerk-general', name: 'priorities, none', path: '/desk/priorities' },
+    { who: 'clerk-gjj', name: 'priorities, none', path: '/desk/priorities' },
     { who: 'approver-gaj', name: 'priority to sign', path: `/desk/priorities/${proposal}` },
     {
       who: 'approver-gaj',

@@ -10,16 +10,24 @@ import { roleFor } from './work-of.ts';
 const SEED = new URL('../../db/seeds/pools.json', import.meta.url);
 
 const Seed = z.object({
-  units: z.array(z.object({ uscc: z.string(), prefix: z.string(), plannedPerWeek: z.number().int() })),
+  units: z.array(
+    z.object({
+      uscc: z.string(),
+      prefix: z.string(),
+      plannedPerWeek: z.number().int(),
+      /** Where it has staff; all of them unless told otherwise. */
+      stages: z.array(z.enum(stages)).default([...stages]),
+    }),
+  ),
 });
 
 /** Declares the demonstration's pools and assigns its officers to them; seeded again, nothing changes. */
 export async function seedPools(world: World): Promise<void> {
   const { units } = Seed.parse(JSON.parse(readFileSync(SEED, 'utf8')));
-  for (const { uscc, prefix, plannedPerWeek } of units) {
+  for (const { uscc, prefix, plannedPerWeek, stages: served } of units) {
     const unit = await unitByUscc(world.db, uscc);
     if (unit === undefined) continue;
-    for (const stage of stages)
+    for (const stage of served)
       await declarePool(world, { code: `${prefix}-${stage}`, unit: unit.id, unitCode: uscc, stage, plannedPerWeek });
     await assignOfficers(world, unit, prefix);
   }
