@@ -22,6 +22,7 @@ import { aKey, filedCase, officer, resident, sampleUnits, seedCity } from '../te
 import { withdraw } from '../withdraw.ts';
 
 const SCJ = '11530700DEMA00072P';
+const GCJ = '11530700DEMA00208E';
 const ITEMS = ['LJ-GA-002', 'LJ-GA-002', 'LJ-SC-005'];
 const QUEUES = ['gaj-acceptance', 'gaj-decision', 'scj-acceptance'];
 const STEP_MS = 60_000;
@@ -185,7 +186,8 @@ async function peopleOf(world: World): Promise<People> {
   );
   return {
     zhang: await resident(world, 'zhang-wei'),
-    staff: [clerk, ...approvers, ...others],
+    // A restaurant in the old town is also looked at by those who look after it.
+    staff: [clerk, ...approvers, ...others, await officer(world, GCJ, 'examiner')],
     approvers,
     bureau: await officer(world, general, 'bureau'),
   };
