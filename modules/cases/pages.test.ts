@@ -8,7 +8,7 @@ import { filedCase, resident, seedCity } from './testing.ts';
 
 const QUEUE = 'gaj-acceptance';
 const MANY = 6_000;
-const PARTS = { cases: 1, open: 2, done: 2 } as const;
+const PARTS = { cases: 1, open: 3, done: 2 } as const;
 let database: TestDatabase;
 let world: World;
 let owner: Resident;
