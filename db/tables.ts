@@ -631,6 +631,14 @@ export interface PublishingChange {
   decisions: Generated<Json>;
   ended_at: Timestamp | null;
   ended_by: string | null;
+  /**
+   * Example rows of the decision models, by name: what is given and what has to come out, as typed. One that comes out otherwise stands against publishing.
+   */
+  examples: Generated<Json>;
+  /**
+   * Title and pages of the form as they are being written, whether or not they would do already. Null: the form that is made from the item.
+   */
+  form: Json | null;
   id: Generated<string>;
   item_id: string;
   note: Generated<string>;
@@ -646,6 +654,10 @@ export interface PublishingChange {
 
 export interface PublishingServiceVersion {
   decisions: Generated<Json>;
+  /**
+   * Example rows that the decision models were published with; the next change begins with them.
+   */
+  examples: Generated<Json>;
   form_version_id: string | null;
   item_version_id: bigint;
   note: Generated<string>;

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { IdempotencyKey, notFound, once, parseInput, Refusal, type World } from '#kernel';
 import { itemById, type ItemId, type ServiceItem } from '#catalogue';
-import { formFor, pinForm, prefill } from '#forms';
+import { pinForm, prefill } from '#forms';
 import type { Resident } from '#identity';
+import { formOf } from '#publishing';
 import { draftPlace, sealContent } from './content.ts';
 import { insertDraft, type DraftId } from './draft-store.ts';
 import { profileFor } from './start-bundle-draft.ts';
@@ -27,7 +28,7 @@ export async function startDraft(
   if (item === undefined) throw notFound();
   requireSubject(item, viewer);
 
-  const form = formFor(item, viewer.organisation === undefined ? 'person' : 'organisation');
+  const form = await formOf(world.db, item, viewer.organisation === undefined ? 'person' : 'organisation');
   const { answers, provenance } = prefill(form, await profileFor(world, viewer));
   const draft = randomUUID() as DraftId;
   const dataKey = Buffer.from(world.crypto.newDataKey());

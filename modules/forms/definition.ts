@@ -5,7 +5,8 @@ import { FormPage } from './page.ts';
 export const FormLayout = z
   .strictObject({ pages: z.array(FormPage).min(1).max(80).readonly() })
   .superRefine((layout, context) => {
-    for (const { path, message } of layoutProblems(layout.pages)) context.addIssue({ code: 'custom', path, message });
+    for (const { path, message, code, values } of layoutProblems(layout.pages))
+      context.addIssue({ code: 'custom', path, message, params: { code, values } });
   });
 
 /** What a form asks: a JSON Schema (2020-12) of the whole answers, and how the questions are laid out in pages. */

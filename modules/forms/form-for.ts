@@ -32,6 +32,10 @@ export function ownForms(): ReadonlyMap<string, FormDefinition> {
  */
 export function formFor(item: FormSource, capacity?: Capacity): FormDefinition {
   const own = ownForms().get(item.id);
-  if (own === undefined) return generateForm(item, capacity);
-  return capacity === undefined ? own : asCapacity(own, capacity);
+  return own === undefined ? generateForm(item, capacity) : formAs(own, capacity);
+}
+
+/** A form as somebody fills it in who applies as this; as it is where that is not known. */
+export function formAs(form: FormDefinition, capacity?: Capacity): FormDefinition {
+  return capacity === undefined ? form : asCapacity(form, capacity);
 }

@@ -4,8 +4,9 @@ export { checkForm, type PageProblem } from './check-form.ts';
 export { Condition, holds } from './condition.ts';
 export { FormDefinition, type FormLayout, type JsonSchema } from './definition.ts';
 export { digest } from './digest.ts';
-export type { FieldKind, FormField, PrefillSource } from './field.ts';
-export { formFor, ownForms } from './form-for.ts';
+export { editSketch, type SketchEdit } from './edit-sketch.ts';
+export { fieldKinds, prefillSources, type FieldKind, type FormField, type PrefillSource } from './field.ts';
+export { formAs, formFor, ownForms } from './form-for.ts';
 export type { Capacity, FormSource, MaterialSource } from './form-source.ts';
 export { capacitiesOf, generateForm } from './generate.ts';
 export { maskedRows } from './masked-rows.ts';
@@ -15,5 +16,14 @@ export { FormPage } from './page.ts';
 export { prefill, type Prefilled, type PrefillProfile, type Provenance } from './prefill.ts';
 export { readPage, type PageAnswers } from './read-page.ts';
 export { schemaFor } from './schema-for.ts';
+export {
+  formOfSketch,
+  FormSketch,
+  sketchOf,
+  sketchProblems,
+  type SketchField,
+  type SketchPage,
+  type SketchProblem,
+} from './sketch.ts';
 export { pinForm, pinnedForm, type FormVersionId } from './store.ts';
 export { askedMaterials, visibleAnswers, visibleFields, visiblePages } from './visible.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { notFound, type Db, type Tx } from '#kernel';
 import { itemById, itemByVersion, type ItemId, type ItemVersionId } from '#catalogue';
+import { FormSketch } from '#forms';
 import { holdsRole, type Officer, type OfficerId, type UnitId } from '#identity';
 import type { Change, ChangeId, Parts } from './change.ts';
 
@@ -71,8 +72,7 @@ export async function insertChange(tx: Tx, { item, base, parts, officer, at }: N
     .values({
       item_id: item,
       base_version_id: base,
-      route: parts.route ?? null,
-      decisions: JSON.stringify(parts.decisions),
+      ...columnsOf(parts),
       begun_by: officer,
       saved_at: at,
     })
@@ -85,14 +85,22 @@ export async function saveParts(tx: Tx, { id, revision }: Change, saved: { parts
   await tx
     .updateTable('publishing.change')
     .set({
-      route: saved.parts.route ?? null,
-      decisions: JSON.stringify(saved.parts.decisions),
+      ...columnsOf(saved.parts),
       note: saved.note,
       revision: revision + 1,
       saved_at: saved.at,
     })
     .where('id', '=', id)
     .execute();
+}
+
+function columnsOf({ route, decisions, examples, form }: Parts) {
+  return {
+    route: route ?? null,
+    decisions: JSON.stringify(decisions),
+    examples: JSON.stringify(examples),
+    form: form === undefined ? null : JSON.stringify(form),
+  };
 }
 
 export interface ChangeState {
@@ -131,6 +139,8 @@ interface ChangeRow {
   readonly revision: number;
   readonly route: string | null;
   readonly decisions: unknown;
+  readonly examples: unknown;
+  readonly form: unknown;
   readonly note: string;
   readonly state: string;
   readonly begun_by: string;
@@ -146,7 +156,12 @@ function toChange(row: ChangeRow): Change {
     item: row.item_id as ItemId,
     base: row.base_version_id as ItemVersionId,
     revision: row.revision,
-    parts: { ...(row.route === null ? {} : { route: row.route }), decisions: row.decisions as Parts['decisions'] },
+    parts: {
+      ...(row.route === null ? {} : { route: row.route }),
+      decisions: row.decisions as Parts['decisions'],
+      examples: row.examples as Parts['examples'],
+      ...(row.form === null ? {} : { form: FormSketch.parse(row.form) }),
+    },
     note: row.note,
     state: row.state as Change['state'],
     begunBy: row.begun_by as OfficerId,

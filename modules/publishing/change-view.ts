@@ -7,19 +7,22 @@ import { changeFor, changesFor } from './change-store.ts';
 import { checkParts, type Checked } from './problems.ts';
 import { routePicture, type RoutePicture } from './route-picture.ts';
 import { routeDiff, stepsOfRoute, type RouteStep, type StepChange } from './route-steps.ts';
+import { formAsWritten } from './form-of.ts';
+import { formDiff, type FormChange } from './form-diff.ts';
 import { partsInForce } from './start-change.ts';
 import { tableDiff, type TableChange } from './table-diff.ts';
 
 export interface ChangeView {
   readonly change: Change;
   readonly itemName: string;
-  readonly checked: Pick<Checked, 'problems' | 'warnings'>;
+  readonly checked: Pick<Checked, 'problems' | 'warnings' | 'examples'>;
   readonly steps: readonly RouteStep[];
   readonly picture?: RoutePicture;
   /** Short names of departments by their credit codes. */
   readonly departments: Readonly<Record<string, string>>;
   readonly routeChanges: readonly StepChange[];
   readonly tableChanges: readonly TableChange[];
+  readonly formChanges: readonly FormChange[];
   /** Another version has become current since it was begun. */
   readonly outdated: boolean;
   /** Whether whoever looks is the one who proposed it. */
@@ -33,7 +36,7 @@ export async function changeView(world: World, officer: Officer, id: string): Pr
   if (item === undefined) throw notFound();
   const base = await itemByVersion(world.db, change.base);
   const inForce = await inTransaction(world.db, async (tx) => partsInForce(tx, world, base));
-  const { route, ...checked } = await checkParts(world.db, item, change.parts);
+  const { route, ...checked } = await checkParts({ ...world, item }, change.parts);
   const old = inForce.route === undefined ? undefined : await importRoute(inForce.route);
   const steps = route === undefined ? [] : stepsOfRoute(route);
   const before = old !== undefined && 'route' in old ? stepsOfRoute(old.route) : [];
@@ -46,6 +49,7 @@ export async function changeView(world: World, officer: Officer, id: string): Pr
     departments: await namesOf(world, [...before, ...steps]),
     routeChanges: route === undefined && change.parts.route !== undefined ? [] : routeDiff(before, steps),
     tableChanges: tableDiff(inForce.decisions, change.parts.decisions),
+    formChanges: formDiff(formAsWritten(base, inForce), formAsWritten(item, change.parts)),
     outdated: change.state !== 'published' && item.version !== change.base,
     mine: change.proposedBy !== undefined && (await isSame(world, change.proposedBy, officer.officer)),
   };

@@ -1,14 +1,25 @@
 import type { Brand } from '#kernel';
 import type { ItemId, ItemVersionId } from '#catalogue';
 import type { OfficerId } from '#identity';
+import type { FormSketch } from '#forms';
 
 export type ChangeId = Brand<string, 'ChangeId'>;
 
-/** What a change says besides the item's elements: a route as BPMN, decision models as DMN by their names. */
+/** A row that a decision model has to get right: inputs by their names and what has to come out, as typed. */
+export interface Example {
+  readonly given: Readonly<Record<string, string>>;
+  readonly expected: string;
+}
+
+/** What a change says besides the item's elements: a route as BPMN, decision models as DMN by their names, a form. */
 export interface Parts {
   /** Absent: the straight route that is made from the item's stages. */
   readonly route?: string;
   readonly decisions: Readonly<Record<string, string>>;
+  /** By the names of the decision models. */
+  readonly examples: Readonly<Record<string, readonly Example[]>>;
+  /** Absent: the item's own form, or one made from its subjects and materials. */
+  readonly form?: FormSketch;
 }
 
 /** A change of a service that is being prepared, or has ended. */
@@ -35,3 +46,5 @@ export interface Change {
 export const MOST_CHARACTERS = 400_000;
 /** Decision models of one service. */
 export const MOST_MODELS = 20;
+/** Example rows of one decision model. */
+export const MOST_EXAMPLES = 200;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { IdempotencyKey, notFound, once, parseInput, Refusal, type Tx, type World } from '#kernel';
 import { itemById, publishAgain, type ItemVersionId } from '#catalogue';
+import { formOfSketch, pinForm } from '#forms';
 import { officerById, type Officer } from '#identity';
 import { keepDecisions, keepRoute, type DecisionVersionId } from '#routing';
 import type { Change } from './change.ts';
 import { lockChange, setState } from './change-store.ts';
-import { pinnedService } from './pinned-service.ts';
 import { pinService } from './pin-service.ts';
 import { checkParts } from './problems.ts';
 
@@ -67,10 +67,10 @@ async function pin(tx: Tx, { world, officer, change }: Acting, version: ItemVers
   const decisions: Record<string, DecisionVersionId> = {};
   for (const [name, xml] of Object.entries(parts.decisions)) decisions[name] = await keepDecisions(tx, xml);
   const route = parts.route === undefined ? {} : { route: await keepRoute(tx, parts.route) };
-  const form = (await pinnedService(world.db, change.base))?.form;
+  const form = parts.form && (await pinForm(tx, formOfSketch(change.item, parts.form)));
   await pinService(tx, {
     version,
-    service: { ...route, ...(form === undefined ? {} : { form }), decisions },
+    service: { ...route, ...(form === undefined ? {} : { form }), decisions, examples: parts.examples },
     at: world.clock.now(),
     note,
     ...(proposedBy === undefined ? {} : { by: { proposed: proposedBy, published: officer.officer } }),
@@ -99,6 +99,6 @@ async function requireOther(tx: Tx, { officer, change }: Acting): Promise<void> 
 async function requireSound({ world, change }: Acting): Promise<void> {
   const item = await itemById(world.db, change.item);
   if (item === undefined) throw notFound();
-  const { problems } = await checkParts(world.db, item, change.parts);
+  const { problems } = await checkParts({ ...world, item }, change.parts);
   if (problems.length > 0) throw new Refusal('publishing.has-problems', { values: { count: problems.length } });
 }

@@ -1,7 +1,10 @@
-export type { Change, ChangeId } from './change.ts';
+export type { Change, ChangeId, Example } from './change.ts';
 export { MOST_CHARACTERS } from './change.ts';
 export { changeList, changeView, type ChangeRow, type ChangeView } from './change-view.ts';
 export { endChange } from './end-change.ts';
+export { cellText, readCell, type ExampleResult } from './examples.ts';
+export type { FormChange } from './form-diff.ts';
+export { formAsWritten, formOf } from './form-of.ts';
 export { pinService, type Pinning } from './pin-service.ts';
 export { pinnedService, type PinnedService } from './pinned-service.ts';
 export type { PartProblem } from './problems.ts';

@@ -3,6 +3,7 @@ import { Recent, type Db } from '#kernel';
 import type { ItemVersionId } from '#catalogue';
 import type { FormVersionId } from '#forms';
 import type { DecisionVersionId, RouteVersionId } from '#routing';
+import type { Example } from './change.ts';
 
 /** What a version of an item pins besides its elements. */
 export interface PinnedService {
@@ -10,9 +11,15 @@ export interface PinnedService {
   readonly route?: RouteVersionId;
   /** Decision models by the name that the route calls them. */
   readonly decisions: Readonly<Record<string, DecisionVersionId>>;
+  /** Rows that the models were published with, by the same names. */
+  readonly examples?: Readonly<Record<string, readonly Example[]>>;
 }
 
 const Decisions = z.record(z.string(), z.uuid());
+const Examples = z.record(
+  z.string(),
+  z.array(z.strictObject({ given: z.record(z.string(), z.string()), expected: z.string() })),
+);
 
 /** What was published never changes. */
 const known = new WeakMap<Db, Recent<ItemVersionId, PinnedService>>();
@@ -29,7 +36,7 @@ export async function pinnedService(db: Db, version: ItemVersionId): Promise<Pin
 async function findPins(db: Db, version: ItemVersionId): Promise<PinnedService | undefined> {
   const row = await db
     .selectFrom('publishing.service_version')
-    .select(['form_version_id', 'route_version_id', 'decisions'])
+    .select(['form_version_id', 'route_version_id', 'decisions', 'examples'])
     .where('item_version_id', '=', version)
     .executeTakeFirst();
   if (row === undefined) return undefined;
@@ -38,5 +45,6 @@ async function findPins(db: Db, version: ItemVersionId): Promise<PinnedService |
     ...(form === null ? {} : { form: form as FormVersionId }),
     ...(route === null ? {} : { route: route as RouteVersionId }),
     decisions: Decisions.parse(row.decisions) as PinnedService['decisions'],
+    examples: Examples.parse(row.examples),
   };
 }

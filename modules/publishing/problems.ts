@@ -1,5 +1,6 @@
-import type { Db } from '#kernel';
+import type { Clock, Db } from '#kernel';
 import type { ServiceItem } from '#catalogue';
+import { sketchProblems, type FormSketch } from '#forms';
 import { unitByUscc } from '#identity';
 import {
   checkRoute,
@@ -11,12 +12,17 @@ import {
   type Span,
   type TableFinding,
 } from '#routing';
-import type { Parts } from './change.ts';
+import type { Example, Parts } from './change.ts';
+import { runExamples, type ExampleResult } from './examples.ts';
+import { materialsMissing, strangeMaterials } from './form-materials.ts';
 
 /** Why a change cannot be published: a sentence and the place. */
 export interface PartProblem {
-  readonly part: 'route' | `decision.${string}`;
+  readonly part: 'route' | 'form' | `decision.${string}`;
   readonly code: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+  /** Of a form: the page and the field, counted from 0. */
+  readonly place?: { readonly page?: number; readonly field?: number };
   /** Id of the element. */
   readonly element?: string;
   readonly line?: number;
@@ -28,18 +34,34 @@ export interface Checked {
   /** What may be meant so: gaps of decision tables. */
   readonly warnings: readonly PartProblem[];
   readonly route?: Route;
+  /** What the example rows came to, by the names of the models that can be read. */
+  readonly examples: Readonly<Record<string, readonly ExampleResult[]>>;
+}
+
+interface Against {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly item: ServiceItem;
 }
 
 /** Everything that stands against publishing a change of an item; nothing is published in part. */
-export async function checkParts(db: Db, item: ServiceItem, { route: xml, decisions }: Parts): Promise<Checked> {
-  const tables = Object.entries(decisions).map(([name, model]) => checkModel(name, model));
-  const problems = tables.flatMap((table) => table.problems);
-  const warnings = tables.flatMap((table) => table.warnings);
-  if (xml === undefined) return { problems, warnings };
+export async function checkParts(
+  { db, clock, item }: Against,
+  { route: xml, decisions, examples: rows, form }: Parts,
+): Promise<Checked> {
+  const at = clock.now();
+  const tables = Object.entries(decisions).map(([name, model]) => checkModel(name, model, { rows: rows[name], at }));
+  const problems = [...tables.flatMap((table) => table.problems), ...formProblems(item, form)];
+  const warnings = [
+    ...tables.flatMap((table) => table.warnings),
+    ...(form === undefined ? [] : materialsMissing(item, form)),
+  ];
+  const examples = Object.fromEntries(tables.map(({ name, examples: found }) => [name, found]));
+  if (xml === undefined) return { problems, warnings, examples };
   const read = await importRoute(xml);
   if (!('route' in read)) {
     const refused = read.refusals.map((refusal): PartProblem => ({ part: 'route', ...refusal }));
-    return { problems: [...refused, ...problems], warnings };
+    return { problems: [...refused, ...problems], warnings, examples };
   }
   const placed = (problem: Omit<PartProblem, 'part' | 'line'>): PartProblem => {
     const line = problem.element === undefined ? undefined : read.lines.get(problem.element);
@@ -50,7 +72,15 @@ export async function checkParts(db: Db, item: ServiceItem, { route: xml, decisi
     ...(await strangers(db, read.route)),
     ...askedInVain(read.route, decisions),
   ];
-  return { problems: [...own.map(placed), ...problems], warnings, route: read.route };
+  return { problems: [...own.map(placed), ...problems], warnings, examples, route: read.route };
+}
+
+function formProblems(item: ServiceItem, form: FormSketch | undefined): readonly PartProblem[] {
+  if (form === undefined) return [];
+  const own = sketchProblems(form).map(({ code, values, ...place }): PartProblem => {
+    return { part: 'form', code, values, place };
+  });
+  return [...own, ...strangeMaterials(item, form)];
 }
 
 /** A promise of "at once" cannot be compared with working days of departments. */
@@ -83,11 +113,21 @@ function askedInVain({ nodes }: Route, decisions: Parts['decisions']): readonly 
   });
 }
 
-function checkModel(name: string, xml: string): Pick<Checked, 'problems' | 'warnings'> {
+interface CheckedModel extends Pick<Checked, 'problems' | 'warnings'> {
+  readonly name: string;
+  readonly examples: readonly ExampleResult[];
+}
+
+function checkModel(
+  name: string,
+  xml: string,
+  { rows = [], at }: { readonly rows: readonly Example[] | undefined; readonly at: Date },
+): CheckedModel {
   const part = `decision.${name}` as const;
   const read = readModel(xml);
   if (!('model' in read))
     return {
+      name,
       problems: read.refusals.map(({ code, line, element, detail }): PartProblem => ({
         part,
         code,
@@ -96,13 +136,23 @@ function checkModel(name: string, xml: string): Pick<Checked, 'problems' | 'warn
         ...(detail === undefined ? {} : { detail }),
       })),
       warnings: [],
+      examples: [],
     };
-  const tables = openModel(read.model).check();
+  const decisions = openModel(read.model);
+  const tables = decisions.check();
   const found = (kind: TableFinding['kind']) =>
     tables.flatMap(({ table, findings }) =>
       findings.filter((finding) => finding.kind === kind).map((finding) => findingIn(part, table, finding)),
     );
-  return { problems: found('overlap'), warnings: found('gap') };
+  const examples = runExamples(decisions, name, { rows, at });
+  return { name, problems: [...found('overlap'), ...wrong(part, examples)], warnings: found('gap'), examples };
+}
+
+/** Rows that come out otherwise than whoever wrote them meant. */
+function wrong(part: PartProblem['part'], examples: readonly ExampleResult[]): readonly PartProblem[] {
+  return examples.flatMap(({ right, result, example: { expected } }, at) =>
+    right ? [] : [{ part, code: 'publishing.example-wrong', values: { row: at + 1, expected, result } }],
+  );
 }
 
 function findingIn(part: PartProblem['part'], table: string | undefined, finding: TableFinding): PartProblem {

@@ -1,26 +1,40 @@
 import { z } from 'zod';
 import { inTransaction, parseInput, Refusal, type World } from '#kernel';
+import { FormSketch } from '#forms';
 import type { Officer } from '#identity';
-import { MOST_CHARACTERS, MOST_MODELS, type Parts } from './change.ts';
+import { MOST_CHARACTERS, MOST_EXAMPLES, MOST_MODELS, type Change, type Parts } from './change.ts';
 import { lockChange, saveParts } from './change-store.ts';
 
 const File = z.string().max(MOST_CHARACTERS);
 /** As a route names a decision. */
 const Name = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u);
+const Cell = z.string().trim().max(1000);
+const Row = z.strictObject({ given: z.record(z.string().max(200), Cell), expected: Cell });
 
 export const SaveInput = z.strictObject({
   change: z.string(),
   /** The revision that was on the page. */
   revision: z.coerce.number().int().min(1),
-  route: File,
-  decisions: z.array(z.strictObject({ name: Name, xml: File })).max(MOST_MODELS),
-  note: z.string().trim().max(2000),
+  /** Empty: the straight route again. */
+  route: File.optional(),
+  /** These models, the others as they are; one without text is taken out, with its examples. */
+  decisions: z
+    .array(z.strictObject({ name: Name, xml: File }))
+    .max(MOST_MODELS)
+    .optional(),
+  /** The rows of this model, in the place of those that it had. */
+  examples: z.strictObject({ name: Name, rows: z.array(Row).max(MOST_EXAMPLES) }).optional(),
+  /** Null: the form that is made from the item again. */
+  form: FormSketch.nullable().optional(),
+  note: z.string().trim().max(2000).optional(),
 });
 
+type Saved = z.output<typeof SaveInput>;
+
 /**
- * Saves what was typed, also where it cannot be published yet. A model without text is taken out; a route without text
- * becomes the straight one again.
- * @throws Refusal publishing.saved-meanwhile when somebody else has saved since; publishing.not-a-draft
+ * Saves what was written, also where it cannot be published yet. What is not given stays as it is.
+ * @throws Refusal publishing.saved-meanwhile when somebody else has saved since; publishing.not-a-draft;
+ * publishing.too-many-models
  */
 export async function saveChange(world: World, officer: Officer, raw: z.input<typeof SaveInput>): Promise<void> {
   const input = parseInput(SaveInput, raw);
@@ -28,11 +42,27 @@ export async function saveChange(world: World, officer: Officer, raw: z.input<ty
     const change = await lockChange(tx, officer, input.change);
     if (change.state !== 'draft') throw new Refusal('publishing.not-a-draft');
     if (change.revision !== input.revision) throw new Refusal('publishing.saved-meanwhile');
-    await saveParts(tx, change, { parts: partsOf(input), note: input.note, at: world.clock.now() });
+    const parts = partsWith(change, input);
+    if (Object.keys(parts.decisions).length > MOST_MODELS) throw new Refusal('publishing.too-many-models');
+    await saveParts(tx, change, { parts, note: input.note ?? change.note, at: world.clock.now() });
   });
 }
 
-function partsOf({ route, decisions }: z.output<typeof SaveInput>): Parts {
-  const kept = decisions.filter(({ xml }) => xml.trim() !== '').map(({ name, xml }) => [name, xml] as const);
-  return { ...(route.trim() === '' ? {} : { route }), decisions: Object.fromEntries(kept) };
+function partsWith({ parts }: Change, { route = parts.route ?? '', form = parts.form, ...input }: Saved): Parts {
+  const decisions = Object.fromEntries(
+    Object.entries({
+      ...parts.decisions,
+      ...Object.fromEntries((input.decisions ?? []).map(({ name, xml }) => [name, xml])),
+    }).filter(([, xml]) => xml.trim() !== ''),
+  );
+  const rows = input.examples === undefined ? {} : { [input.examples.name]: input.examples.rows };
+  const examples = Object.fromEntries(
+    Object.entries({ ...parts.examples, ...rows }).filter(([name, kept]) => name in decisions && kept.length > 0),
+  );
+  return {
+    ...(route.trim() === '' ? {} : { route }),
+    decisions,
+    examples,
+    ...(form === undefined || form === null ? {} : { form }),
+  };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IdempotencyKey, notFound, once, parseInput, Refusal, type Tx, type World } from '#kernel';
 import { itemById, type ItemId, type ServiceItem } from '#catalogue';
+import { pinnedForm, sketchOf } from '#forms';
 import { unitById, type Officer } from '#identity';
 import { decisionVersion, routeVersion, straightRoute } from '#routing';
 import type { ChangeId, Parts } from './change.ts';
@@ -46,8 +47,12 @@ export async function partsInForce(tx: Tx, { db }: Pick<World, 'db'>, item: Serv
   const decisions: Record<string, string> = {};
   for (const [name, version] of Object.entries(pinned?.decisions ?? {}))
     decisions[name] = (await decisionVersion(tx, version)).xml;
-  if (pinned?.route !== undefined) return { route: (await routeVersion(tx, pinned.route)).xml, decisions };
-  return { route: await firstDrawing(tx, item), decisions };
+  return {
+    route: pinned?.route === undefined ? await firstDrawing(tx, item) : (await routeVersion(tx, pinned.route)).xml,
+    decisions,
+    examples: pinned?.examples ?? {},
+    ...(pinned?.form === undefined ? {} : { form: sketchOf(await pinnedForm(tx, pinned.form)) }),
+  };
 }
 
 /** The item's own stages that count, one after the other: something to draw on. */
