@@ -35,7 +35,7 @@ export { interactionView, providerStore, type InteractionView, type ProviderStor
 export { seedDemo } from './seed-demo.ts';
 export { endSession, readSession, SESSION_COOKIE, startSession, type NewSession } from './session.ts';
 export { sweepSignIns } from './sweep.ts';
-export { generalUnit, unitById, unitByUscc, upsertUnit, type Unit, type UnitFacts } from './units.ts';
+export { everyUnit, generalUnit, unitById, unitByUscc, upsertUnit, type Unit, type UnitFacts } from './units.ts';
 export { viewerCard, type ViewerCard } from './viewer-card.ts';
 export {
   officerOf,

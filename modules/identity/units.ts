@@ -56,6 +56,21 @@ export async function unitByUscc(db: Db | Tx, uscc: string): Promise<Unit | unde
   return row && toUnit(row);
 }
 
+/** Most units that are listed: a city has some fifty departments, with its counties some hundreds. */
+const MOST_UNITS = 2000;
+
+/** The units that work can be given to, by name. */
+export async function everyUnit(db: Db | Tx): Promise<readonly Unit[]> {
+  const rows = await db
+    .selectFrom('identity.unit')
+    .select(COLUMNS)
+    .orderBy('region')
+    .orderBy('short_name')
+    .limit(MOST_UNITS)
+    .execute();
+  return rows.map(toUnit);
+}
+
 /**
  * The unit whose general pools serve departments without staff (政务服务局, 综合受理).
  * @throws Refusal identity.no-general-unit while the city has not named one.

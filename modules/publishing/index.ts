@@ -1,5 +1,7 @@
 export type { Change, ChangeId, Example } from './change.ts';
 export { MOST_CHARACTERS } from './change.ts';
+export { checkDraft } from './check-draft.ts';
+export { routeSheet, type RouteSheet } from './route-sheet.ts';
 export { changeList, changeView, type ChangeRow, type ChangeView } from './change-view.ts';
 export { endChange } from './end-change.ts';
 export { cellText, readCell, type ExampleResult } from './examples.ts';

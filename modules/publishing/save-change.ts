@@ -4,10 +4,11 @@ import { FormSketch } from '#forms';
 import type { Officer } from '#identity';
 import { MOST_CHARACTERS, MOST_EXAMPLES, MOST_MODELS, type Change, type Parts } from './change.ts';
 import { lockChange, saveParts } from './change-store.ts';
+import { newModel } from './new-model.ts';
 
 const File = z.string().max(MOST_CHARACTERS);
-/** As a route names a decision. */
-const Name = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u);
+/** As a route and FEEL name a decision: a letter first. */
+const Name = z.string().regex(/^\p{L}[\p{L}\p{N}._-]{0,99}$/u);
 const Cell = z.string().trim().max(1000);
 const Row = z.strictObject({ given: z.record(z.string().max(200), Cell), expected: Cell });
 
@@ -22,6 +23,8 @@ export const SaveInput = z.strictObject({
     .array(z.strictObject({ name: Name, xml: File }))
     .max(MOST_MODELS)
     .optional(),
+  /** A table to begin with, by the name that routes will call it. */
+  newModel: Name.optional(),
   /** The rows of this model, in the place of those that it had. */
   examples: z.strictObject({ name: Name, rows: z.array(Row).max(MOST_EXAMPLES) }).optional(),
   /** Null: the form that is made from the item again. */
@@ -34,7 +37,7 @@ type Saved = z.output<typeof SaveInput>;
 /**
  * Saves what was written, also where it cannot be published yet. What is not given stays as it is.
  * @throws Refusal publishing.saved-meanwhile when somebody else has saved since; publishing.not-a-draft;
- * publishing.too-many-models
+ * publishing.too-many-models, publishing.model-exists
  */
 export async function saveChange(world: World, officer: Officer, raw: z.input<typeof SaveInput>): Promise<void> {
   const input = parseInput(SaveInput, raw);
@@ -49,12 +52,7 @@ export async function saveChange(world: World, officer: Officer, raw: z.input<ty
 }
 
 function partsWith({ parts }: Change, { route = parts.route ?? '', form = parts.form, ...input }: Saved): Parts {
-  const decisions = Object.fromEntries(
-    Object.entries({
-      ...parts.decisions,
-      ...Object.fromEntries((input.decisions ?? []).map(({ name, xml }) => [name, xml])),
-    }).filter(([, xml]) => xml.trim() !== ''),
-  );
+  const decisions = modelsWith(parts.decisions, input);
   const rows = input.examples === undefined ? {} : { [input.examples.name]: input.examples.rows };
   const examples = Object.fromEntries(
     Object.entries({ ...parts.examples, ...rows }).filter(([name, kept]) => name in decisions && kept.length > 0),
@@ -65,4 +63,14 @@ function partsWith({ parts }: Change, { route = parts.route ?? '', form = parts.
     examples,
     ...(form === undefined || form === null ? {} : { form }),
   };
+}
+
+function modelsWith(known: Parts['decisions'], { decisions = [], newModel: fresh }: Saved): Parts['decisions'] {
+  if (fresh !== undefined && fresh in known) throw new Refusal('publishing.model-exists');
+  const all = {
+    ...known,
+    ...Object.fromEntries(decisions.map(({ name, xml }) => [name, xml])),
+    ...(fresh === undefined ? {} : { [fresh]: newModel(fresh) }),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, xml]) => xml.trim() !== ''));
 }

@@ -1,5 +1,6 @@
 // Approval routes (BPMN 2.0, the subset of docs/routes.md)
 export { importRoute, type Imported } from './bpmn/import-route.ts';
+export { ownPackage } from './bpmn/namespaces.ts';
 export { readSpan } from './bpmn/span.ts';
 export { exportRoute } from './bpmn/export-route.ts';
 export { withDrawing } from './bpmn/with-drawing.ts';

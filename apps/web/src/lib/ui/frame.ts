@@ -13,6 +13,6 @@ const WIDE = new Set([
 
 export function frameOf(route: string | null): Frame {
   if (route === '/') return 'full';
-  if (route?.startsWith('/desk') || route?.startsWith('/oversight')) return 'desk';
+  if (/^\/(?:desk|oversight|manage\/changes\/\[id\]\/)/.test(route ?? '')) return 'desk';
   return WIDE.has(route ?? '') ? 'wide' : 'reading';
 }

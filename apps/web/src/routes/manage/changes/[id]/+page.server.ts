@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { officerOf } from '#identity';
 import { changeView, endChange, saveChange } from '#publishing';
 import { attempt, newKey, one, typedIn, type Typed } from '#lib/ui/work/attempt.server.ts';
-import { changeActs, decisionsIn } from '#lib/ui/work/publishing/typed.ts';
+import { changeActs } from '#lib/ui/work/publishing/typed.ts';
 import type { Action, Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -40,9 +40,8 @@ export const actions = {
     saveChange(world, officer, {
       change,
       revision: one(typed, 'revision'),
-      route: one(typed, 'route'),
-      decisions: decisionsIn((name) => one(typed, name), Object.keys(typed)),
-      note: one(typed, 'note'),
+      ...('newModel' in typed ? { newModel: one(typed, 'newModel').trim() } : {}),
+      ...('note' in typed ? { note: one(typed, 'note') } : {}),
     }),
   ),
   propose: ending('propose'),
