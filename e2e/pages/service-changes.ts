@@ -30,8 +30,15 @@ export async function serviceChanges(
       .replace('default="safe-end"', '');
   const proposedChange = await edited(past, who, { item: 'LJ-SC-005', route: slower, table: fewer });
   await endChange(past, who, { key: aKey(), change: proposedChange, act: 'propose', reason: '' });
+  const change = await edited(past, who, { item: 'LJ-GC-001', route: same, table: same });
+  await saveChange(past, who, { change, revision: 2, newModel: 'urgency' });
+  const rows = [
+    { given: { applicant: 'person' }, expected: 'person' },
+    { given: { applicant: 'organisation' }, expected: 'automatic' },
+  ];
+  await saveChange(past, who, { change, revision: 3, examples: { name: 'urgency', rows } });
   return {
-    change: await edited(past, who, { item: 'LJ-GC-001', route: same, table: same }),
+    change,
     brokenChange: await edited(past, who, { item: 'LJ-GA-010', route: nobody, table: same }),
     proposedChange,
   };

@@ -6,6 +6,7 @@ export { changeList, changeView, type ChangeRow, type ChangeView } from './chang
 export { endChange } from './end-change.ts';
 export { cellText, readCell, type ExampleResult } from './examples.ts';
 export type { FormChange } from './form-diff.ts';
+export type { Fact } from './form-facts.ts';
 export { formAsWritten, formOf } from './form-of.ts';
 export { pinService, type Pinning } from './pin-service.ts';
 export { pinnedService, type PinnedService } from './pinned-service.ts';
@@ -16,3 +17,4 @@ export { saveChange } from './save-change.ts';
 export { seedRoutes } from './seed-sample.ts';
 export { startChange } from './start-change.ts';
 export type { TableChange } from './table-diff.ts';
+export { tableSheet, type TableSheet } from './table-sheet.ts';

@@ -4,6 +4,7 @@ import { everyUnit, type Officer } from '#identity';
 import { exportRoute, importRoute, withDrawing } from '#routing';
 import type { Change } from './change.ts';
 import { changeFor } from './change-store.ts';
+import { factsIn, type Fact } from './form-facts.ts';
 import { formAsWritten } from './form-of.ts';
 
 /** What somebody needs to draw a route: the file, and everything that can be named in it. */
@@ -15,8 +16,7 @@ export interface RouteSheet {
   readonly departments: readonly { readonly key: string; readonly name: string }[];
   /** Names of the decision models that the change has. */
   readonly decisions: readonly string[];
-  /** What conditions can ask: the fields of the form, with their labels. */
-  readonly facts: readonly { readonly name: string; readonly label: string }[];
+  readonly facts: readonly Fact[];
 }
 
 /** @throws Refusal kernel.not-found */
@@ -31,10 +31,7 @@ export async function routeSheet(world: World, officer: Officer, id: string): Pr
     ...(drawn === undefined ? {} : { drawn }),
     departments: units.map(({ uscc, shortName }) => ({ key: uscc, name: shortName })),
     decisions: Object.keys(change.parts.decisions),
-    facts: formAsWritten(item, change.parts)
-      .pages.flatMap(({ fields }) => fields)
-      .filter(({ kind }) => kind !== 'file')
-      .map(({ name, label }) => ({ name, label })),
+    facts: factsIn(formAsWritten(item, change.parts)),
   };
 }
 

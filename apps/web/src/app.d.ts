@@ -9,6 +9,8 @@ declare global {
       locale: string;
       elder: boolean;
       requestId: string;
+      /** A number of this answer, by which the page's policy knows what is ours. */
+      nonce: string;
       /** What a visitor has posted, asked for when it turns out that they had to sign in. */
       posted?: () => Promise<Readonly<Record<string, string | readonly string[]>>>;
     }

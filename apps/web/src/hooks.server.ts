@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { getApp } from '#app';
 import { readSession, SESSION_COOKIE } from '#identity';
 import { DEFAULT_LOCALE, InvalidInput, Refusal, translator } from '#kernel';
@@ -24,9 +24,20 @@ const BARE_PAGE = [
   "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
 ] as const;
 
+interface Needs {
+  readonly permissions?: string;
+  readonly connect?: string;
+  /** Whether a script of ours may put a style sheet into the page, by the number of this answer. */
+  readonly styles?: boolean;
+  /** Whether another page of ours may show it within itself. */
+  readonly framed?: boolean;
+}
+
 /** What else a page needs of the browser, and what it must not have: the verifier uses the camera and talks to nobody. */
-const OF_ROUTE: Readonly<Record<string, { readonly permissions: string; readonly connect: string }>> = {
+const OF_ROUTE: Readonly<Record<string, Needs>> = {
   '/verify': { permissions: HEADERS['permissions-policy'].replace('camera=()', 'camera=(self)'), connect: 'none' },
+  '/manage/changes/[id]/decisions/[name]': { styles: true },
+  '/manage/changes/[id]/form/preview': { framed: true },
 };
 
 /** For answers that are somebody's own: no cache keeps them, on the way or in the browser. */
@@ -37,6 +48,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.requestId = requestIdOf(request);
   locals.app = getApp();
   locals.locale = DEFAULT_LOCALE;
+  locals.nonce = randomBytes(16).toString('base64');
   locals.elder = cookies.get('tb_elder') === '1';
   locals.viewer = { kind: 'visitor' };
   const token = cookies.get(SESSION_COOKIE);
@@ -53,7 +65,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     return withHeaders(toSignIn(url, isRead), locals);
   }
   if (!isRead) response.headers.set('cache-control', NOT_STORED);
-  return forRoute(withHeaders(response, locals), event.route.id);
+  return forRoute(withHeaders(response, locals), event);
 };
 
 /** Refusals keep their code and status. Anything else is a fault: a reference for the reader, the rest for the log. */
@@ -106,12 +118,18 @@ function toSignIn({ pathname, search }: URL, isRead: boolean): Response {
   return new Response(null, { status: 303, headers: { location, 'cache-control': NOT_STORED } });
 }
 
-function forRoute(response: Response, route: string | null): Response {
-  const own = OF_ROUTE[route ?? ''];
-  if (own === undefined) return response;
-  const policy = response.headers.get('content-security-policy') ?? '';
-  response.headers.set('permissions-policy', own.permissions);
-  response.headers.set('content-security-policy', policy.replace("connect-src 'self'", `connect-src '${own.connect}'`));
+function forRoute(response: Response, { route, locals }: Pick<RequestEvent, 'route' | 'locals'>): Response {
+  const own = OF_ROUTE[route.id ?? ''];
+  const policy = response.headers.get('content-security-policy');
+  if (own === undefined || policy === null) return response;
+  const replaced: readonly (readonly [string, string | undefined])[] = [
+    ["connect-src 'self'", own.connect && `connect-src '${own.connect}'`],
+    ["style-src 'self'", own.styles === true ? `style-src 'self' 'nonce-${locals.nonce}'` : undefined],
+    ["frame-ancestors 'none'", own.framed === true ? "frame-ancestors 'self'" : undefined],
+  ];
+  const needed = replaced.reduce((all, [from, to]) => (to === undefined ? all : all.replace(from, to)), policy);
+  response.headers.set('content-security-policy', needed);
+  if (own.permissions !== undefined) response.headers.set('permissions-policy', own.permissions);
   return response;
 }
 

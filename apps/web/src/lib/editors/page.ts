@@ -70,3 +70,15 @@ export function whenQuiet(act: () => void, milliseconds = 500): () => void {
     timer = setTimeout(act, milliseconds);
   };
 }
+
+/**
+ * The words of a library in those of the page: the beginning of the key, then the library's sentence in small letters
+ * with hyphens. What the page has no words for stays as it is.
+ */
+export function translateWith(say: Say, beginning: string) {
+  return (sentence: string, values?: Readonly<Record<string, string>>): string => {
+    const key = `${beginning}${sentence.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`;
+    const said = say(key, values);
+    return said === key ? sentence : said;
+  };
+}

@@ -1,5 +1,5 @@
 import Modeler from 'bpmn-js/lib/Modeler';
-import type { Say } from '../page.ts';
+import { translateWith, type Say } from '../page.ts';
 import { routeTools } from './palette.ts';
 import type { Element } from './parts.ts';
 
@@ -65,7 +65,7 @@ export async function openRoute(xml: string, { container, attributes, say }: Opt
   const modeler = new Modeler({
     container,
     moddleExtensions: { tongban: attributes },
-    additionalModules: [routeTools(say), { translate: ['value', translateWith(say)] }],
+    additionalModules: [routeTools(say), { translate: ['value', translateWith(say, 'editor.bpmn.')] }],
   });
   await modeler.importXML(xml);
   const service = <Name extends keyof Services>(name: Name) => modeler.get<Services[Name]>(name);
@@ -137,14 +137,5 @@ function changing(service: Service) {
     redo: () => {
       if (stack.canRedo()) stack.redo();
     },
-  };
-}
-
-/** The library's own words in those of the page: `editor.bpmn.` and the sentence in small letters with hyphens. */
-function translateWith(say: Say) {
-  return (sentence: string, values?: Readonly<Record<string, string>>): string => {
-    const key = `editor.bpmn.${sentence.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`;
-    const said = say(key, values);
-    return said === key ? sentence : said;
   };
 }

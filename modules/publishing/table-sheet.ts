@@ -1,0 +1,55 @@
+import { notFound, type World } from '#kernel';
+import { itemByVersion } from '#catalogue';
+import type { Officer } from '#identity';
+import { openModel, readModel } from '#routing';
+import type { Change } from './change.ts';
+import { changeFor } from './change-store.ts';
+import { runExamples, type ExampleResult } from './examples.ts';
+import { factsIn, type Fact } from './form-facts.ts';
+import { formAsWritten } from './form-of.ts';
+import { checkParts, type PartProblem } from './problems.ts';
+
+/** What somebody needs to work on a decision model. */
+export interface TableSheet {
+  readonly change: Change;
+  readonly itemName: string;
+  readonly name: string;
+  readonly xml: string;
+  readonly facts: readonly Fact[];
+  /** Names of its input data, for the columns of the examples; empty while it cannot be read. */
+  readonly inputs: readonly string[];
+  readonly examples: readonly ExampleResult[];
+  readonly problems: readonly PartProblem[];
+  readonly warnings: readonly PartProblem[];
+}
+
+/** @throws Refusal kernel.not-found, also where the change has no model of that name */
+export async function tableSheet(
+  world: World,
+  officer: Officer,
+  { change: id, name }: { readonly change: string; readonly name: string },
+): Promise<TableSheet> {
+  const change = await changeFor(world.db, officer, id);
+  const xml = Object.hasOwn(change.parts.decisions, name) ? change.parts.decisions[name] : undefined;
+  if (xml === undefined) throw notFound();
+  const item = await itemByVersion(world.db, change.base);
+  const read = readModel(xml);
+  const model = 'model' in read ? openModel(read.model) : undefined;
+  const rows = change.parts.examples[name] ?? [];
+  const { problems, warnings } = await checkParts({ ...world, item }, change.parts);
+  const own = (found: readonly PartProblem[]) => found.filter(({ part }) => part === `decision.${name}`);
+  return {
+    change,
+    itemName: item.elements.name,
+    name,
+    xml,
+    facts: factsIn(formAsWritten(item, change.parts)),
+    inputs: model?.inputs ?? [],
+    examples:
+      model === undefined
+        ? rows.map((example) => ({ example, result: '', right: false, fired: [] }))
+        : runExamples(model, name, { rows, at: world.clock.now() }),
+    problems: own(problems),
+    warnings: own(warnings),
+  };
+}
