@@ -28,6 +28,7 @@ export default defineConfig({
           'form-action': ['self'],
           'frame-ancestors': ['none'],
           'base-uri': ['none'],
+          'frame-src': ['self'],
         },
       },
       compilerOptions: { runes: true },

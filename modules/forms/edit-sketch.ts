@@ -1,16 +1,28 @@
-import type { FormSketch, SketchField, SketchPage } from './sketch.ts';
+import { z } from 'zod';
+import { SketchField, SketchPage, type FormSketch } from './sketch.ts';
+
+const place = z.int().min(0).max(1000);
+const by = z.literal([-1, 1]);
 
 /** One stroke at a form that is being written. Places are counted from 0; one that is not there changes nothing. */
-export type SketchEdit =
-  | { readonly do: 'title'; readonly title: string }
-  | { readonly do: 'add-page'; readonly title: string }
-  | { readonly do: 'page'; readonly page: number; readonly to: Omit<SketchPage, 'fields'> }
-  | { readonly do: 'move-page'; readonly page: number; readonly by: -1 | 1 }
-  | { readonly do: 'remove-page'; readonly page: number }
-  | { readonly do: 'add-field'; readonly page: number; readonly kind: string; readonly label: string }
-  | { readonly do: 'field'; readonly page: number; readonly field: number; readonly to: SketchField }
-  | { readonly do: 'move-field'; readonly page: number; readonly field: number; readonly by: -1 | 1 }
-  | { readonly do: 'remove-field'; readonly page: number; readonly field: number };
+export const SketchEdit = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('title'), title: z.string().max(500) }),
+  z.strictObject({ do: z.literal('add-page'), title: z.string().max(1000) }),
+  z.strictObject({ do: z.literal('page'), page: place, to: SketchPage.omit({ fields: true }) }),
+  z.strictObject({ do: z.literal('move-page'), page: place, by }),
+  z.strictObject({ do: z.literal('remove-page'), page: place }),
+  z.strictObject({
+    do: z.literal('add-field'),
+    page: place,
+    kind: z.string().max(30),
+    label: z.string().max(1000),
+  }),
+  z.strictObject({ do: z.literal('field'), page: place, field: place, to: SketchField }),
+  z.strictObject({ do: z.literal('move-field'), page: place, field: place, by }),
+  z.strictObject({ do: z.literal('remove-field'), page: place, field: place }),
+]);
+
+export type SketchEdit = Readonly<z.output<typeof SketchEdit>>;
 
 export function editSketch(sketch: FormSketch, edit: SketchEdit): FormSketch {
   if (edit.do === 'title') return { ...sketch, title: edit.title };

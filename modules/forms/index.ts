@@ -4,7 +4,7 @@ export { checkForm, type PageProblem } from './check-form.ts';
 export { Condition, holds } from './condition.ts';
 export { FormDefinition, type FormLayout, type JsonSchema } from './definition.ts';
 export { digest } from './digest.ts';
-export { editSketch, type SketchEdit } from './edit-sketch.ts';
+export { editSketch, SketchEdit } from './edit-sketch.ts';
 export { fieldKinds, prefillSources, type FieldKind, type FormField, type PrefillSource } from './field.ts';
 export { formAs, formFor, ownForms } from './form-for.ts';
 export type { Capacity, FormSource, MaterialSource } from './form-source.ts';
@@ -25,5 +25,6 @@ export {
   type SketchPage,
   type SketchProblem,
 } from './sketch.ts';
+export { awaitedBy, conditionFor, type Awaited } from './simple-condition.ts';
 export { pinForm, pinnedForm, type FormVersionId } from './store.ts';
 export { askedMaterials, visibleAnswers, visibleFields, visiblePages } from './visible.ts';

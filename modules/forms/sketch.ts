@@ -5,7 +5,7 @@ import { schemaFor } from './schema-for.ts';
 
 const text = (most: number) => z.string().max(most);
 
-const SketchField = z.strictObject({
+export const SketchField = z.strictObject({
   name: text(100),
   kind: text(30),
   label: text(1000),
@@ -29,7 +29,7 @@ const SketchField = z.strictObject({
   max: z.int().exactOptional(),
 });
 
-const SketchPage = z.strictObject({
+export const SketchPage = z.strictObject({
   id: text(100),
   title: text(1000),
   intro: text(2000).exactOptional(),

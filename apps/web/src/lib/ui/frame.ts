@@ -1,5 +1,5 @@
-/** How wide a page is: a column for reading, the whole width for lists and desks, or edge to edge. */
-export type Frame = 'reading' | 'wide' | 'desk' | 'full';
+/** How wide a page is: a column for reading, the whole width for lists and desks, edge to edge, or nothing around it. */
+export type Frame = 'reading' | 'wide' | 'desk' | 'full' | 'bare';
 
 const WIDE = new Set([
   '/services',
@@ -13,6 +13,7 @@ const WIDE = new Set([
 
 export function frameOf(route: string | null): Frame {
   if (route === '/') return 'full';
+  if (route === '/manage/changes/[id]/form/preview') return 'bare';
   if (/^\/(?:desk|oversight|manage\/changes\/\[id\]\/)/.test(route ?? '')) return 'desk';
   return WIDE.has(route ?? '') ? 'wide' : 'reading';
 }

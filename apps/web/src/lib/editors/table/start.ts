@@ -57,7 +57,9 @@ async function open(view: DmnView): Promise<void> {
   modeler.getActiveViewer()?.on('elements.changed', noteChange);
   showGiven(view.element);
   // The library leaves the head of the column of numbers empty.
-  document.querySelector('#table th.index-column')?.setAttribute('aria-label', say('editor.examples.row'));
+  requestAnimationFrame(() =>
+    document.querySelector('#table .index-column')?.setAttribute('aria-label', say('editor.examples.row')),
+  );
 }
 
 /** What the decision may ask, as boxes to tick. */
@@ -75,7 +77,8 @@ function showGiven(decision: DmnElement): void {
         else take(definitions, decision, fact.name);
         noteChange();
       });
-      return make('label', { for: id }, box, `${fact.label} `, make('code', {}, fact.name));
+      const label = fact.label === '' ? say(`editor.fact.${fact.name}`) : fact.label;
+      return make('label', { for: id }, box, `${label} `, make('code', {}, fact.name));
     }),
   );
 }
