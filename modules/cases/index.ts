@@ -87,3 +87,6 @@ export { taskView, type TaskView } from './task-view.ts';
 export type { TimelineEntry } from './timeline.ts';
 export { track, type TrackView } from './track.ts';
 export { withdraw } from './withdraw.ts';
+export { moveLine, movesIn } from './try-out/moves.ts';
+export type { Line, Move, OpenTask, OpenTimer, Story } from './try-out/story.ts';
+export { tryOut, type TriedPage, type TryOut } from './try-out/try-out.ts';

@@ -15,6 +15,7 @@ export type { PageInput } from './kinds/kind.ts';
 export { FormPage } from './page.ts';
 export { prefill, type Prefilled, type PrefillProfile, type Provenance } from './prefill.ts';
 export { readPage, type PageAnswers } from './read-page.ts';
+export { sampleInput } from './sample-input.ts';
 export { schemaFor } from './schema-for.ts';
 export {
   formOfSketch,

@@ -64,6 +64,8 @@ export {
   decisionVersion,
   keepDecisions,
   keepRoute,
+  openDecisions,
+  openRoute,
   routeVersion,
   type DecisionVersionId,
   type KeptDecisions,

@@ -31,7 +31,7 @@ export interface KeptDecisions {
  * @throws TypeError if it is outside of the subset (docs/routes.md)
  */
 export async function keepRoute(tx: Tx | Db, xml: string): Promise<RouteVersionId> {
-  await opened(xml);
+  await openRoute(xml);
   const known = (await routeOf(tx, xml)) ?? (await insertRoute(tx, xml)) ?? (await routeOf(tx, xml));
   if (known === undefined) throw new Error('A route was not kept.');
   return known;
@@ -49,7 +49,7 @@ export async function routeVersion(db: Db | Tx, version: RouteVersionId): Promis
   if (recent !== undefined) return recent;
   const row = await db.selectFrom('routing.route_version').select('xml').where('id', '=', version).executeTakeFirst();
   if (row === undefined) throw notFound();
-  const kept = await opened(row.xml);
+  const kept = await openRoute(row.xml);
   routes.set(version, kept);
   return kept;
 }
@@ -85,13 +85,21 @@ export async function decisionVersion(db: Db | Tx, version: DecisionVersionId): 
   return kept;
 }
 
-async function opened(xml: string): Promise<KeptRoute> {
+/**
+ * A route ready to be played, kept or not.
+ * @throws TypeError if it is outside of the subset (docs/routes.md)
+ */
+export async function openRoute(xml: string): Promise<KeptRoute> {
   const read = await importRoute(xml);
   if (!('route' in read)) throw new TypeError(`No route: ${read.refusals[0]?.code ?? ''}.`);
   return { xml, route: read.route, engine: routeEngine(read.route, readCondition) };
 }
 
-function openDecisions(xml: string): KeptDecisions {
+/**
+ * A decision model ready to be asked, kept or not.
+ * @throws TypeError if it is refused (docs/decisions.md)
+ */
+export function openDecisions(xml: string): KeptDecisions {
   const read = readModel(xml);
   if (!('model' in read)) throw new TypeError(`No decision model: ${read.refusals[0]?.code ?? ''}.`);
   return { xml, decisions: openModel(read.model) };

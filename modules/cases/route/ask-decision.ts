@@ -11,6 +11,11 @@ export async function decisionsOf(tx: Tx, service: PinnedService | undefined): P
   const kept = new Map<string, KeptDecisions>();
   for (const [name, version] of Object.entries(service?.decisions ?? {}))
     kept.set(name, await decisionVersion(tx, version));
+  return askOf(kept);
+}
+
+/** Asks models that are ready to be asked, by the names that the route calls them. */
+export function askOf(kept: ReadonlyMap<string, KeptDecisions>): AskDecision {
   return (name, facts) => {
     const decisions = kept.get(name)?.decisions;
     const inputs = decisions && readInputs(JSON.stringify(facts), decisions.inputTypes);
