@@ -49,10 +49,12 @@ export function sendWith(
   form.addEventListener('submit', (event) => {
     if (sent) return;
     event.preventDefault();
+    const { submitter } = event;
     void write().then((file) => {
       field.value = file;
       sent = true;
-      form.requestSubmit(event.submitter);
+      // While this event is still on its way, another submission of the same form is ignored.
+      setTimeout(() => form.requestSubmit(submitter));
     });
   });
   addEventListener('beforeunload', (event) => {

@@ -52,14 +52,17 @@ function noteChange(): void {
 
 const isLogic = ({ type }: DmnView) => type === 'decisionTable' || type === 'literalExpression';
 
+/** The library leaves the head of the column of numbers empty, and draws it anew as it likes. */
+function nameNumbers(): void {
+  for (const head of document.querySelectorAll('#table th.index-column:empty'))
+    head.textContent = say('editor.examples.row');
+}
+new MutationObserver(nameNumbers).observe(the('table', HTMLElement), { childList: true, subtree: true });
+
 async function open(view: DmnView): Promise<void> {
   await modeler.open(view);
   modeler.getActiveViewer()?.on('elements.changed', noteChange);
   showGiven(view.element);
-  // The library leaves the head of the column of numbers empty.
-  requestAnimationFrame(() =>
-    document.querySelector('#table .index-column')?.setAttribute('aria-label', say('editor.examples.row')),
-  );
 }
 
 /** What the decision may ask, as boxes to tick. */
