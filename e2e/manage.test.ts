@@ -202,7 +202,7 @@ test('the bureau draws, decides, asks and tries; another publishes; who filed be
   await take(approver);
   const reasons = { reason: '符合规定条件', article: '《食品经营许可和备案管理办法》第十七条' };
   await decideCase(city.world, approver, { key: aKey(), case: before, granted: true, ...reasons });
-  assert.equal((await caseView(city.world, zhang, before)).status, 'granted');
+  assert.equal((await caseView(city.world, zhang, before)).status, 'delivering');
   assert.equal(await routeOf(before), was?.route);
 });
 
