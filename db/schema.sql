@@ -89,6 +89,24 @@ create table bundles.visit (
   constraint visit_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
   constraint visit_pkey PRIMARY KEY (application_id, node)
 );
+-- What the platform made of a case that it may approve by itself, once per case. Rules and inputs are sealed in the event at the same index.
+create table cases.automatic_check (
+  event_index bigint not null,
+  case_id uuid not null,
+  decision_version_id uuid,
+  outcome text not null,
+  reason text,
+  at timestamp with time zone not null,
+  constraint a_reason_is_known CHECK ((reason = ANY (ARRAY['no-table'::text, 'rule'::text, 'no-rule'::text, 'undecided'::text, 'unexpected'::text, 'budget'::text, 'fault'::text]))),
+  constraint an_approval_names_its_table CHECK (((outcome = 'person'::text) OR (decision_version_id IS NOT NULL))),
+  constraint an_automatic_outcome_is_no_refusal CHECK ((outcome = ANY (ARRAY['approved'::text, 'person'::text]))),
+  constraint only_what_goes_to_a_person_has_a_reason CHECK (((outcome = 'person'::text) = (reason IS NOT NULL))),
+  constraint automatic_check_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint automatic_check_decision_version_id_fkey FOREIGN KEY (decision_version_id) REFERENCES routing.decision_version(id),
+  constraint automatic_check_event_index_fkey FOREIGN KEY (event_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint automatic_check_pkey PRIMARY KEY (event_index),
+  constraint a_case_is_looked_at_once UNIQUE (case_id)
+);
 -- A case (办件). It pins the versions it was filed under. Without data_key its contents cannot be read any more.
 create table cases."case" (
   id uuid not null,
@@ -116,12 +134,16 @@ create table cases."case" (
   route jsonb,
   bundle_ref bigint,
   gate text,
+  automatic text,
+  accept_n smallint not null default 0,
   constraint a_case_number_fits_gb_t_39046 CHECK ((length(case_no) <= 50)),
   constraint a_chain_starts_with_its_submission CHECK ((last_index >= ref)),
   constraint a_gate_is_open_or_closed CHECK ((gate = ANY (ARRAY['closed'::text, 'open'::text]))),
   constraint a_place_in_a_route_has_its_route CHECK (((route IS NULL) OR (route_version_id IS NOT NULL))),
   constraint a_status_is_known CHECK ((status = ANY (ARRAY['submitted'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'notAccepted'::text, 'inReview'::text, 'approved'::text, 'denied'::text, 'delivering'::text, 'delivered'::text, 'withdrawn'::text, 'terminated'::text]))),
+  constraint an_automatic_state_is_known CHECK ((automatic = ANY (ARRAY['pending'::text, 'approved'::text, 'person'::text]))),
   constraint only_a_part_of_a_bundle_has_a_gate CHECK (((gate IS NULL) OR (bundle_ref IS NOT NULL))),
+  constraint what_the_platform_decides_is_granted CHECK (((automatic IS DISTINCT FROM 'approved'::text) OR (status = ANY (ARRAY['approved'::text, 'delivering'::text, 'delivered'::text])))),
   constraint case_bundle_ref_fkey FOREIGN KEY (bundle_ref) REFERENCES ledger.leaf(index),
   constraint case_form_version_id_fkey FOREIGN KEY (form_version_id) REFERENCES forms.form_version(id),
   constraint case_item_version_id_fkey FOREIGN KEY (item_version_id) REFERENCES catalogue.item_version(id),
@@ -205,7 +227,11 @@ create table cases.event (
   officer_id uuid,
   unit_id uuid,
   sealed bytea not null,
-  constraint an_event_kind_is_known CHECK ((kind = ANY (ARRAY['submitted'::text, 'taken'::text, 'released'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'notAccepted'::text, 'passed'::text, 'consented'::text, 'dropped'::text, 'timerDue'::text, 'decisionOpened'::text, 'approved'::text, 'denied'::text, 'delivered'::text, 'withdrawn'::text, 'priorityGranted'::text, 'recordLost'::text, 'recordSettled'::text]))),
+  automatic boolean not null default false,
+  restored boolean not null default false,
+  constraint a_refusal_is_by_somebody CHECK (((kind <> ALL (ARRAY['denied'::text, 'notAccepted'::text])) OR (officer_id IS NOT NULL) OR restored)) NOT VALID,
+  constraint an_event_kind_is_known CHECK ((kind = ANY (ARRAY['submitted'::text, 'taken'::text, 'released'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'notAccepted'::text, 'passed'::text, 'consented'::text, 'dropped'::text, 'timerDue'::text, 'decisionOpened'::text, 'handedOver'::text, 'approved'::text, 'denied'::text, 'delivered'::text, 'withdrawn'::text, 'priorityGranted'::text, 'recordLost'::text, 'recordSettled'::text]))),
+  constraint the_platform_refuses_nobody CHECK (((NOT automatic) OR (kind = ANY (ARRAY['accepted'::text, 'approved'::text, 'handedOver'::text])))),
   constraint event_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
   constraint event_ledger_index_fkey FOREIGN KEY (ledger_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
   constraint event_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
@@ -965,17 +991,18 @@ create table queue.pool (
   declared_index bigint not null,
   paused_index bigint,
   normal_since integer,
-  constraint a_discipline_is_known CHECK ((discipline = 'fifo'::text)),
+  constraint a_discipline_is_known CHECK ((discipline = ANY (ARRAY['fifo'::text, 'automatic'::text]))),
   constraint a_pool_code_is_public_text CHECK ((code ~ '^[a-z0-9-]{2,40}$'::text)),
   constraint a_stage_is_known CHECK ((stage = ANY (ARRAY['acceptance'::text, 'examination'::text, 'decision'::text, 'delivery'::text]))),
   constraint counted_takes_are_not_negative CHECK ((normal_since >= 0)),
+  constraint machines_accept_and_decide CHECK (((discipline = 'fifo'::text) OR (stage = ANY (ARRAY['acceptance'::text, 'decision'::text])))),
   constraint numbers_start_at_one CHECK ((next_qn >= 1)),
   constraint pool_declared_index_fkey FOREIGN KEY (declared_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
   constraint pool_paused_index_fkey FOREIGN KEY (paused_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
   constraint pool_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
   constraint pool_pkey PRIMARY KEY (id),
   constraint a_pool_code_is_unique UNIQUE (code),
-  constraint a_unit_has_one_pool_per_stage UNIQUE (unit_id, stage)
+  constraint a_unit_has_one_pool_per_stage_and_discipline UNIQUE (unit_id, stage, discipline)
 );
 -- Priority granted to a case, for its task and the later ones; the latest is in force.
 create table queue.priority_grant (
@@ -1041,7 +1068,7 @@ create table queue.rule (
   valid_from timestamp with time zone not null,
   constraint a_quota_leaves_room_for_priority CHECK (((quota >= 2) AND (quota <= 100))),
   constraint a_rule_begins_on_a_whole_second CHECK ((valid_from = date_trunc('second'::text, valid_from))),
-  constraint a_rule_discipline_is_known CHECK ((discipline = 'fifo'::text)),
+  constraint a_rule_discipline_is_known CHECK ((discipline = ANY (ARRAY['fifo'::text, 'automatic'::text]))),
   constraint a_rule_is_not_older_than_its_declaration CHECK ((valid_from >= date_trunc('second'::text, declared_at))),
   constraint rule_index_fkey FOREIGN KEY (index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
   constraint rule_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES queue.pool(id) DEFERRABLE INITIALLY DEFERRED,
@@ -1131,7 +1158,10 @@ create view catalogue.current_item as
 CREATE INDEX application_by_organisation ON bundles.application USING btree (organisation_id, started_at DESC) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX application_by_person ON bundles.application USING btree (person_id, started_at DESC);
 CREATE UNIQUE INDEX a_department_has_one_open_task_of_an_instance ON cases.task USING btree (case_id, instance, COALESCE(department, ''::text)) WHERE (closed_at IS NULL);
-CREATE INDEX case_before_acceptance ON cases."case" USING btree (status) WHERE (n = 0);
+CREATE INDEX automatic_check_by_table ON cases.automatic_check USING btree (decision_version_id) WHERE (decision_version_id IS NOT NULL);
+CREATE INDEX automatic_check_by_time ON cases.automatic_check USING btree (at DESC);
+CREATE INDEX case_automatic ON cases."case" USING btree (automatic) WHERE (automatic IS NOT NULL);
+CREATE INDEX case_before_acceptance ON cases."case" USING btree (status) WHERE (n = accept_n);
 CREATE INDEX case_by_day ON cases."case" USING btree (received_at);
 CREATE INDEX case_by_route ON cases."case" USING btree (route_version_id) WHERE (route_version_id IS NOT NULL);
 CREATE INDEX case_in_review_by_unit ON cases."case" USING btree (unit_id, ref) WHERE (status = ANY (ARRAY['accepted'::text, 'inReview'::text]));
@@ -1212,6 +1242,8 @@ CREATE INDEX ticket_untouched ON queue.ticket USING btree (touched_at) WHERE (st
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.definition FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.publication FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.visit FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.automatic_check FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON cases.automatic_check FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.event FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.objection FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.objection_answer FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

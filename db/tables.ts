@@ -79,7 +79,24 @@ export interface BundlesVisit {
   visited_on: string;
 }
 
+export interface CasesAutomaticCheck {
+  at: Timestamp;
+  case_id: string;
+  decision_version_id: string | null;
+  event_index: bigint;
+  outcome: string;
+  reason: string | null;
+}
+
 export interface CasesCase {
+  /**
+   * Number of the task by which it is accepted: 0, or that of the person to whom the platform left it.
+   */
+  accept_n: Generated<number>;
+  /**
+   * Of a case that the platform may approve by itself: it has not looked yet; it has approved; it has left it to people.
+   */
+  automatic: string | null;
   /**
    * The case is a part of the bundle that was filed with this leaf.
    */
@@ -163,12 +180,20 @@ export interface CasesDue {
 
 export interface CasesEvent {
   at: Timestamp;
+  /**
+   * The platform did it by itself.
+   */
+  automatic: Generated<boolean>;
   case_id: string;
   id: string;
   kind: string;
   ledger_index: bigint;
   n: number;
   officer_id: string | null;
+  /**
+   * Brought back out of the ledger, where nobody can tell any more who it was.
+   */
+  restored: Generated<boolean>;
   sealed: Buffer;
   unit_id: string | null;
 }
@@ -792,6 +817,7 @@ export interface DB {
   "bundles.part": BundlesPart;
   "bundles.publication": BundlesPublication;
   "bundles.visit": BundlesVisit;
+  "cases.automatic_check": CasesAutomaticCheck;
   "cases.case": CasesCase;
   "cases.daily_serial": CasesDailySerial;
   "cases.draft": CasesDraft;

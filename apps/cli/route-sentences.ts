@@ -32,6 +32,8 @@ export const sentences: Readonly<Record<RefusalCode | CheckCode, string>> = {
   'route.timer-malformed': 'a timer has one duration: P3D, P1M, PT4H, PT30M, or a tongban:after such as "5 workday"',
   'route.timer-misplaced': 'events are plain, terminate ends, or timers at the edge of a task or sub-process',
   'route.rule-without-decision': 'a business-rule task names its decision in tongban:decision',
+  'route.automatic-malformed':
+    'automatic approval names its decision (tongban:automatic) and when it is asked: tongban:automaticAfter="filing" or "acceptance"',
   'route.one-start': 'a process, and each sub-process, begins exactly once',
   'route.flow-misplaced': 'no flow leads to a start or a timer, or out of an end',
   'route.unreachable': 'no case can come here',

@@ -5,6 +5,7 @@ import { append, commit, type Follower } from '#ledger';
 import * as queue from '#queue';
 import type { Outcome } from '#routing';
 import { chained, type Unchained } from './act-leaves.ts';
+import { lookFirst, movesToPeople } from './automatic/moves.ts';
 import { advancing, keepRoute, type CaseRecord } from './case-store.ts';
 import { recording } from './event-store.ts';
 import { eventContext } from './event-context.ts';
@@ -63,7 +64,8 @@ export async function perform(tx: Tx, world: World, act: Act): Promise<void> {
 /** What the act makes of the tasks of its case. */
 async function movesAfter(tx: Tx, world: World, act: Act): Promise<Moves> {
   const { record, command, task, due } = act;
-  if (command === 'accept') return beginRoute(tx, world, record);
+  if (command === 'accept') return (await lookFirst(tx, world, record)) ?? beginRoute(tx, world, record);
+  if (command === 'hand-over') return movesToPeople(tx, world, record);
   if (command === 'grant' && stateOf(record).delivers)
     return { ...STAYS, opening: [{ stage: 'delivery', unit: record.unit }] };
   if (command === 'open-decision') return { ...STAYS, opening: [{ stage: 'decision', unit: record.unit }] };
@@ -91,9 +93,11 @@ async function lockPools(tx: Tx, { act, transition, moves, opening }: Deciding):
   await queue.lockPools(tx, [...new Set([...opening.map(({ pool }) => pool.id), ...pools])]);
 }
 
+const TAKEN_BY_NOBODY: ReadonlySet<Command> = new Set(['consent', 'hand-over']);
+
 /** Numbers of the tasks that become free, or leave their queue. What somebody passes was in their hand before. */
 function leftTasks({ record, task, command }: Act, { task: fate }: Transition, { closing }: Moves): readonly number[] {
-  const isInHand = fate === 'next' && command !== 'consent';
+  const isInHand = fate === 'next' && !TAKEN_BY_NOBODY.has(command);
   const own = fate === 'stay' || isInHand ? [] : [task?.n ?? record.n];
   return [...own, ...closing.map(({ n }) => n)];
 }
@@ -119,12 +123,14 @@ async function write(tx: Tx, world: World, { act, transition, after, moves, open
   const sealed = sealJson(world.crypto, record.dataKey, eventContext(record.id), { details, opening: opens });
   const by = officer && { unit: officer.unit, ...(officer.id && { officer: officer.id }) };
   const told = { id, caseId: record.id, kind: transition.event, at: now, n: act.task?.n ?? record.n, sealed, place };
+  const automatic = act.command === 'hand-over';
+  if (moves.automatic === 'pending') await emit(tx, 'cases.decideAutomatically', {});
   await announce(tx, record, id);
   await act.remember();
   await append(tx, now, {
     leaves: chained({ ref: record.ref, last: record.lastIndex }, leaves),
     followers: [
-      ...(place < leaves.length ? [recording({ ...told, ...by })] : []),
+      ...(place < leaves.length ? [recording({ ...told, ...by, automatic })] : []),
       ...ticketFollowers(act, transition, now),
       ...written.followers,
       ...(act.followers ?? []),
@@ -135,6 +141,8 @@ async function write(tx: Tx, world: World, { act, transition, after, moves, open
         at: now,
         last: leaves.length - 1,
         ...(moves.route && { route: moves.route }),
+        ...(moves.automatic && { automatic: moves.automatic }),
+        ...(automatic && after.status === 'submitted' && { acceptN: record.n + 1 }),
       }),
     ],
   });
@@ -171,6 +179,7 @@ const outcomeKind = {
   deny: 'decide',
   deliver: 'deliver',
   withdraw: 'withdraw',
+  'hand-over': 'transfer',
 } as const;
 
 /** The leaf of the act itself; what time brings about is told by the tasks that open and close alone. */

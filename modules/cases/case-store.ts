@@ -44,7 +44,14 @@ export interface CaseRecord {
   readonly bundleRef?: LeafIndex;
   /** Of a part of a bundle: whether it may be decided; until somebody says so it waits. */
   readonly gate?: 'closed' | 'open';
+  /** Whether the platform may approve it by itself, and what came of it. */
+  readonly automatic?: AutomaticState;
+  /** Number of the task by which it is accepted. */
+  readonly acceptN: number;
 }
+
+/** It has not looked yet; it has approved; it has left it to people. */
+export type AutomaticState = 'pending' | 'approved' | 'person';
 
 /** The case of a number, whoever asks: the caller checks whose it is before it shows anything. */
 export async function findCase(db: Db | Tx, no: ShortNo): Promise<CaseRecord | undefined> {
@@ -150,13 +157,19 @@ export interface Advance {
   readonly at: Date;
   /** Place of the case's last leaf in the append. */
   readonly last: number;
+  /** From now on; it stays where nothing is said. */
+  readonly automatic?: AutomaticState;
+  readonly acceptN?: number;
 }
 
 /** Follower: the case after an act. */
-export function advancing({ id, status, n, supplementAsked, at, last, route }: Advance): Follower {
+export function advancing({ id, status, n, supplementAsked, at, last, ...rest }: Advance): Follower {
+  const { route, automatic, acceptN } = rest;
   const moved = route && sql`route_version_id = ${route.version}, route = ${JSON.stringify(route.state)}::jsonb,`;
+  const looked = automatic && sql`automatic = ${automatic},`;
+  const accepting = acceptN === undefined ? undefined : sql`accept_n = ${acceptN},`;
   return sql`update cases."case" set n = ${n}, supplement_asked = ${supplementAsked}, last_index = ${indexAt(last)},
-      ${moved ?? sql``}
+      ${moved ?? sql``} ${looked ?? sql``} ${accepting ?? sql``}
       status_at = case when status = ${status} then status_at else ${at}::timestamptz end, status = ${status}
     where id = ${id}`;
 }
@@ -204,5 +217,7 @@ function toRecord(row: CaseRow): CaseRecord {
     ...(row.record_lost_at === null ? {} : { recordLostAt: row.record_lost_at }),
     ...(row.bundle_ref === null ? {} : { bundleRef: row.bundle_ref }),
     ...(row.gate === 'closed' || row.gate === 'open' ? { gate: row.gate } : {}),
+    ...(row.automatic === null ? {} : { automatic: row.automatic as AutomaticState }),
+    acceptN: row.accept_n,
   };
 }

@@ -15,13 +15,18 @@ export interface NewEvent {
   readonly sealed: Buffer;
   /** Place of its leaf in the append; the first unless told otherwise. */
   readonly place?: number;
+  /** The platform did it by itself. */
+  readonly automatic?: boolean;
+  /** Brought back out of the ledger, where nobody can tell who it was. */
+  readonly restored?: boolean;
 }
 
 /** Follower: the event of the act, at the index of its leaf. */
 export function recording(event: NewEvent): Follower {
-  return sql`insert into cases.event (id, ledger_index, case_id, kind, at, n, officer_id, unit_id, sealed)
+  return sql`insert into cases.event (id, ledger_index, case_id, kind, at, n, officer_id, unit_id, sealed, automatic,
+      restored)
     values (${event.id}, ${indexAt(event.place ?? 0)}, ${event.caseId}, ${event.kind}, ${event.at}, ${event.n},
-      ${event.officer ?? null}, ${event.unit ?? null}, ${event.sealed})`;
+      ${event.officer ?? null}, ${event.unit ?? null}, ${event.sealed}, ${event.automatic ?? false}, ${event.restored ?? false})`;
 }
 
 export interface EventRecord {

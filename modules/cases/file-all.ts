@@ -23,6 +23,8 @@ import {
 export interface Filing extends Checked {
   readonly pool: queue.PoolRef;
   readonly no: ShortNo;
+  /** It stands in a queue of the platform, which looks at it first. */
+  readonly automatic: boolean;
 }
 
 interface FiledNow {
@@ -45,6 +47,7 @@ export async function fileAll(
   const ids = filings.map((filing) => ({ filing, id: randomUUID(), eventId: randomUUID() }));
   await leaveDrafts(tx, ids);
   await emit(tx, 'notifications.tell', ...ids.map(({ eventId }) => ({ event: eventId })));
+  if (filings.some(({ automatic }) => automatic)) await emit(tx, 'cases.decideAutomatically', {});
   const sealed = (await numbered(tx, world, ids)).map((each) => ({ ...each, ...sealedFiling(world, each) }));
 
   const numbers = await drawNumbers(tx, filings);
@@ -151,6 +154,7 @@ function newCase({ crypto }: World, { id, filing }: Identified, serial: number):
     receivedAt,
     statusAt: receivedAt,
     ...(draft.bundleRef === undefined ? {} : { bundleRef: draft.bundleRef }),
+    ...(filing.automatic ? { automatic: 'pending' as const } : {}),
   };
 }
 

@@ -14,6 +14,7 @@ export { receiptPdf, type Paper } from './receipt-pdf.ts';
 export { caseView, type CaseView, type OutcomeView, type SupplementView } from './case-view.ts';
 export type { CasePlace } from './case-places.ts';
 export type { PlanStep } from './steps.ts';
+export { decideAutomatically } from './automatic/decide-automatically.ts';
 export { decideCase } from './decide-case.ts';
 export { declinePriority } from './decline-priority.ts';
 export { deliver, deliveryMethods } from './deliver.ts';

@@ -1,4 +1,5 @@
 import type { World } from '#kernel';
+import { decideAutomatically } from './automatic/decide-automatically.ts';
 import { reviewObjection, type ReviewWorld } from './objections/review-objection.ts';
 import { fireDues } from './route/fire-dues.ts';
 import { releaseVanished, type Reports } from './release-vanished.ts';
@@ -8,6 +9,9 @@ import { sweepDrafts } from './sweep-drafts.ts';
 export const caseJobs = {
   'cases.releaseVanished': async (world: World & Reports) => {
     await releaseVanished(world);
+  },
+  'cases.decideAutomatically': async (world: World & Reports) => {
+    await decideAutomatically(world);
   },
   'cases.fireDues': async (world: World & Reports) => {
     await fireDues(world);
@@ -20,6 +24,7 @@ export const caseJobs = {
 
 export const caseCrontab = [
   '* * * * * cases.releaseVanished',
+  '* * * * * cases.decideAutomatically',
   '* * * * * cases.fireDues',
   '17 3 * * * cases.sweepDrafts',
 ];

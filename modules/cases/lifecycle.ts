@@ -1,82 +1,8 @@
-import type { Stage } from '#queue';
 import type { RefusalCode } from '#kernel';
+import type { Stage } from '#queue';
+import type { CaseStatus, Command, EventKind, Transition } from './transition.ts';
 
-export type CaseStatus =
-  | 'submitted'
-  | 'supplementRequested'
-  | 'supplementSubmitted'
-  | 'accepted'
-  | 'notAccepted'
-  | 'inReview'
-  | 'approved'
-  | 'denied'
-  | 'delivering'
-  | 'delivered'
-  | 'withdrawn'
-  | 'terminated';
-
-/** What has happened to a case, in the words of its timeline. */
-export type EventKind =
-  | 'submitted'
-  | 'taken'
-  | 'released'
-  | 'supplementRequested'
-  | 'supplementSubmitted'
-  | 'accepted'
-  | 'notAccepted'
-  | 'passed'
-  /** A department said nothing, and the law takes that for consent. */
-  | 'consented'
-  /** The route does not need a task any more. */
-  | 'dropped'
-  /** A time of the route has passed. */
-  | 'timerDue'
-  /** A part of a bundle need not wait for the others any more. */
-  | 'decisionOpened'
-  | 'approved'
-  | 'denied'
-  | 'delivered'
-  | 'withdrawn'
-  | 'priorityGranted'
-  /** The ledger tells more than the database, which was restored from a backup. */
-  | 'recordLost'
-  /** Somebody has looked at it since, and it goes on. */
-  | 'recordSettled';
-
-export type Command =
-  | 'take'
-  | 'release'
-  | 'request-supplement'
-  | 'answer-supplement'
-  | 'accept'
-  | 'refuse'
-  | 'pass'
-  | 'consent'
-  | 'expire'
-  | 'open-decision'
-  | 'grant'
-  | 'deny'
-  | 'deliver'
-  | 'withdraw';
-
-/** Whom a transition obliges: a law for permits, elsewhere a promise of the platform; pages say which. */
-export type Binding = { readonly law: string } | 'promise';
-
-export interface Transition {
-  readonly by: 'applicant' | 'officer' | 'platform';
-  readonly from: readonly CaseStatus[];
-  /** The stage whose task must be in the officer's hand. */
-  readonly stage?: Stage;
-  readonly event: EventKind;
-  /** The status afterwards; absent where it stays. */
-  readonly to?: CaseStatus;
-  /**
-   * What happens to the task: it is done and the case goes on, it waits again, is held, or ends with all others; `stay`:
-   * nothing, but the case may go on beside it.
-   */
-  readonly task: 'next' | 'stay' | 'wait' | 'hold' | 'end';
-  readonly binding: Binding;
-}
+export type { CaseStatus, Command, EventKind, Transition } from './transition.ts';
 
 const open: readonly CaseStatus[] = ['submitted', 'supplementSubmitted', 'accepted', 'inReview', 'delivering'];
 const beforeAcceptance: readonly CaseStatus[] = ['submitted', 'supplementSubmitted'];
@@ -151,6 +77,31 @@ export const lifecycle = {
     binding: 'promise',
   },
   'open-decision': { by: 'platform', from: underReview, event: 'decisionOpened', task: 'stay', binding: 'promise' },
+  'accept-automatically': {
+    by: 'platform',
+    from: ['submitted'],
+    stage: 'acceptance',
+    event: 'accepted',
+    to: 'accepted',
+    task: 'next',
+    binding: { law: '行政许可法 32(5)' },
+  },
+  'grant-automatically': {
+    by: 'platform',
+    from: ['accepted'],
+    stage: 'decision',
+    event: 'approved',
+    to: 'approved',
+    task: 'next',
+    binding: { law: '行政许可法 38(1)' },
+  },
+  'hand-over': {
+    by: 'platform',
+    from: ['submitted', 'accepted'],
+    event: 'handedOver',
+    task: 'next',
+    binding: 'promise',
+  },
   grant: {
     by: 'officer',
     from: underReview,
@@ -209,7 +160,7 @@ export function decide(state: CaseState, command: Command, stage?: Stage): Trans
 }
 
 /** The state after a transition. */
-export function evolve(state: CaseState, { event, to }: Transition): CaseState {
+export function evolve(state: CaseState, { event, to }: Pick<Transition, 'event' | 'to'>): CaseState {
   return {
     ...state,
     status: statusAfter(state, event, to),

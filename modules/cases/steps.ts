@@ -28,10 +28,7 @@ interface Known {
 }
 
 /** The rule of `stepsOf`, pure. */
-export function stepsFrom(
-  record: Pick<CaseRecord, 'plan' | 'n' | 'status' | 'route'>,
-  known: Known,
-): readonly PlanStep[] {
+export function stepsFrom(record: Phased, known: Known): readonly PlanStep[] {
   const now = phaseOf(record);
   const step = (stage: Stage, at: number): PlanStep => ({
     key: stage,
@@ -60,11 +57,13 @@ const fixed: Readonly<Partial<Record<CaseStatus, number>>> = {
   delivered: DELIVERY,
 };
 
+type Phased = Pick<CaseRecord, 'status' | 'n' | 'acceptN' | 'route' | 'plan' | 'automatic'>;
+
 /** Where a case is, or was when it ended. */
-function phaseOf({ status, n, route, plan }: Pick<CaseRecord, 'status' | 'n' | 'route' | 'plan'>): number {
+function phaseOf({ status, n, acceptN, route, plan }: Phased): number {
   const known = fixed[status];
   if (known !== undefined) return known;
-  if (n === 0) return ACCEPTANCE;
+  if (n === acceptN) return ACCEPTANCE;
   // A case that was accepted before cases had routes went along its plan.
   if (route === undefined) return plan[n]?.stage === 'decision' ? DECISION : REVIEW;
   return stateOf(route.marking) === 'ended' ? DECISION : REVIEW;

@@ -9,7 +9,7 @@ import type { FileRef } from './file-store.ts';
 import type { ShortNo } from './numbers.ts';
 
 /** A case that has no index yet. */
-export type NewCase = Omit<CaseRecord, 'ref' | 'lastIndex' | 'n' | 'supplementAsked'>;
+export type NewCase = Omit<CaseRecord, 'ref' | 'lastIndex' | 'n' | 'acceptN' | 'supplementAsked'>;
 
 /** Locks drafts, lowest id first; each must belong to the one who asks. No draft may be asked for twice. */
 export async function lockDrafts(
@@ -116,7 +116,8 @@ export async function markSubmitted(tx: Tx, filed: readonly FiledDraft[]): Promi
 
 const CASE_COLUMNS = `place integer, id uuid, short_no text, case_no text, person_id uuid, organisation_id uuid,
   item_version_id bigint, form_version_id uuid, unit_id uuid, data_key text, content text, query_code text,
-  query_digest text, plan jsonb, status text, received_at timestamptz, status_at timestamptz, bundle_ref bigint`;
+  query_digest text, plan jsonb, status text, received_at timestamptz, status_at timestamptz, bundle_ref bigint,
+  automatic text`;
 
 /** Follower: new cases, each with the index of the leaf at its place of the append. */
 export function insertingCases(cases: readonly NewCase[]): Follower {
@@ -139,14 +140,15 @@ export function insertingCases(cases: readonly NewCase[]): Follower {
     received_at: record.receivedAt,
     status_at: record.statusAt,
     bundle_ref: record.bundleRef === undefined ? null : String(record.bundleRef),
+    automatic: record.automatic ?? null,
   }));
   return sql`insert into cases."case" (id, short_no, case_no, person_id, organisation_id, item_version_id,
       form_version_id, unit_id, data_key, content, query_code, query_digest, plan, status, received_at, status_at,
-      bundle_ref, ref, last_index)
+      bundle_ref, automatic, ref, last_index)
     select id, short_no, case_no, person_id, organisation_id, item_version_id, form_version_id, unit_id,
       decode(data_key, 'base64'), decode(content, 'base64'), decode(query_code, 'base64'),
       decode(query_digest, 'base64'), plan, status, received_at, status_at, bundle_ref,
-      ${indexAt(sql`r.place`)}, ${indexAt(sql`r.place`)}
+      automatic, ${indexAt(sql`r.place`)}, ${indexAt(sql`r.place`)}
     from ${recordSet(rows, CASE_COLUMNS)}`;
 }
 

@@ -1,7 +1,8 @@
-import { claimKeys, inTransaction, Refusal, type Tx, type World } from '#kernel';
+import { claimKeys, inTransaction, Refusal, type Db, type Tx, type World } from '#kernel';
 import { generalUnit } from '#identity';
 import type { LeafIndex } from '#ledger';
 import * as queue from '#queue';
+import { automaticPool } from './automatic/automatic-pool.ts';
 import type { DraftRecord } from './draft-store.ts';
 import { examine, noPool, type Checked, type Submission } from './examine.ts';
 import { fileAll, type Filing } from './file-all.ts';
@@ -48,7 +49,7 @@ async function settle(tx: Tx, world: World, submissions: readonly Submission[]):
   const earlier = await earlierOf(tx, submissions, drafts);
   const others = submissions.filter((submission) => !earlier.has(submission));
   const checked = await checkedOf(tx, world, { submissions: others, drafts, outcomes });
-  const filings = await withPools(tx, checked, outcomes);
+  const filings = await withPools(tx, { db: world.db, checked, outcomes });
 
   const answers = [
     ...[...earlier].map(([submission, filed]) => ({ submission, no: filed.case })),
@@ -107,14 +108,28 @@ function openOnly(draft: DraftRecord | undefined): DraftRecord | undefined {
   return draft?.submittedCase === undefined ? draft : undefined;
 }
 
-async function withPools(tx: Tx, checked: readonly Checked[], outcomes: Outcomes): Promise<readonly Filing[]> {
+interface ToBePlaced {
+  readonly db: Db;
+  readonly checked: readonly Checked[];
+  readonly outcomes: Outcomes;
+}
+
+async function withPools(tx: Tx, { db, checked, outcomes }: ToBePlaced): Promise<readonly Filing[]> {
   if (checked.length === 0) return [];
   const units = checked.map(({ item }) => item.unit);
-  const pools = await queue.findPools(tx, 'acceptance', { units, fallback: (await generalUnit(tx)).id });
+  const fallback = (await generalUnit(tx)).id;
+  const pools = await queue.findPools(tx, 'acceptance', { units, fallback });
   const serials = await nextShortSerials(tx, checked.length);
+  const platforms = new Map<Checked, queue.PoolRef>();
+  for (const each of checked) {
+    const pool = await automaticPool(tx, db, { draft: each.draft, item: each.item, fallback });
+    if (pool !== undefined) platforms.set(each, pool);
+  }
   return checked.flatMap((each, at) => {
-    const pool = pools.get(each.item.unit);
-    if (pool !== undefined) return [{ ...each, pool, no: shortNo(each.submission.receivedAt, serials[at] ?? 0n) }];
+    const own = platforms.get(each);
+    const pool = own ?? pools.get(each.item.unit);
+    const no = shortNo(each.submission.receivedAt, serials[at] ?? 0n);
+    if (pool !== undefined) return [{ ...each, pool, no, automatic: own !== undefined }];
     outcomes.set(each.submission, rejected(noPool()));
     return [];
   });

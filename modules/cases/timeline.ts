@@ -7,6 +7,22 @@ import type { EventKind } from './lifecycle.ts';
 import { SupplementItem } from './supplement-items.ts';
 import { taskNames } from './task-names.ts';
 
+/** As `automatic/said.ts` writes it; what the table was asked stays sealed. */
+const Automatic = z.object({
+  outcome: z.enum(['approve', 'person']),
+  reason: z.enum(['no-table', 'rule', 'no-rule', 'undecided', 'unexpected', 'budget', 'fault']).optional(),
+  /** Id of the version of the table. */
+  version: z.string().optional(),
+  rules: z.array(
+    z.object({
+      number: z.number(),
+      id: z.string().optional(),
+      text: z.string(),
+      basis: z.string().optional(),
+    }),
+  ),
+});
+
 const Details = z.object({
   reason: z.string().optional(),
   remedy: z.string().optional(),
@@ -21,6 +37,8 @@ const Details = z.object({
   method: z.string().optional(),
   note: z.string().optional(),
   items: z.array(SupplementItem).optional(),
+  /** What the platform made of it by itself, and by which rules. */
+  automatic: Automatic.optional(),
   /** The act was restored from the ledger; what it held is lost. */
   restored: z.boolean().optional(),
 });

@@ -92,7 +92,7 @@ export type Leaf =
       readonly by?: 'law' | 'route';
     } & OfCase)
   | ({
-      readonly k: 'accept' | 'refuse' | 'decide' | 'deliver' | 'withdraw' | 'close';
+      readonly k: 'accept' | 'refuse' | 'decide' | 'deliver' | 'withdraw' | 'close' | 'transfer';
       readonly n: number;
       readonly outcome: Commitment;
       readonly by?: 'law';

@@ -5,7 +5,14 @@ import { eventForMessage, objectionForMessage, type MessageKind } from '#cases';
 export const TellInput = z.union([z.object({ event: z.uuid() }), z.object({ objection: z.uuid() })]);
 
 /** Officers taking and releasing, and what a route does by itself, is on the timeline; nobody wants a message about it. */
-const SILENT: ReadonlySet<MessageKind> = new Set(['taken', 'released', 'dropped', 'timerDue', 'decisionOpened']);
+const SILENT: ReadonlySet<MessageKind> = new Set([
+  'taken',
+  'released',
+  'dropped',
+  'timerDue',
+  'decisionOpened',
+  'handedOver',
+]);
 
 /** Leaves a message for the applicant about one event or one answered objection. Run twice, it leaves one. */
 export async function tell(world: World, raw: unknown): Promise<void> {

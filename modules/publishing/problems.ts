@@ -1,9 +1,11 @@
 import type { Clock, Db } from '#kernel';
 import type { ServiceItem } from '#catalogue';
-import { sketchProblems, type FormSketch } from '#forms';
+import { formFor, sketchProblems, type FormLayout, type FormSketch } from '#forms';
 import { unitByUscc } from '#identity';
 import {
+  automaticProblems,
   checkRoute,
+  conditionNames,
   importRoute,
   isFeel,
   openModel,
@@ -67,12 +69,14 @@ export async function checkParts(
     const line = problem.element === undefined ? undefined : read.lines.get(problem.element);
     return { part: 'route', ...problem, ...(line === undefined ? {} : { line }) };
   };
+  const names = conditionNames(read.route, factNames(item, form));
   const own = [
-    ...checkRoute(read.route, { isCondition: isFeel, promised: promiseOf(item) }),
+    ...checkRoute(read.route, { isCondition: (text) => isFeel(text, names), promised: promiseOf(item) }),
     ...(await strangers(db, read.route)),
     ...askedInVain(read.route, decisions),
   ];
-  return { problems: [...own.map(placed), ...problems], warnings, examples, route: read.route };
+  const automatic = automaticOf(read.route, decisions);
+  return { problems: [...own.map(placed), ...problems, ...automatic], warnings, examples, route: read.route };
 }
 
 function formProblems(item: ServiceItem, form: FormSketch | undefined): readonly PartProblem[] {
@@ -106,11 +110,43 @@ async function strangers(db: Db, { nodes }: Route): Promise<readonly Omit<PartPr
   return found;
 }
 
-function askedInVain({ nodes }: Route, decisions: Parts['decisions']): readonly Omit<PartProblem, 'part'>[] {
-  return nodes.flatMap((node) => {
+/** What a case of this item will be known by (`cases`, facts.ts), so that no condition names what never comes. */
+function factNames(item: ServiceItem, form: FormSketch | undefined): readonly string[] {
+  const forms = form === undefined ? formsOf(item) : [form];
+  const fields = forms.flatMap(({ pages }) => pages.flatMap((page) => page.fields.map(({ name }) => name)));
+  return [...new Set([...fields, 'applicant', 'received', 'at', 'fromRegister', 'handedIn'])];
+}
+
+function formsOf(item: ServiceItem): readonly FormLayout[] {
+  const forms = [formFor(item), ...(['person', 'organisation'] as const).map((capacity) => formFor(item, capacity))];
+  return forms.map(({ layout }) => layout);
+}
+
+/** A table that approves by itself can say nothing else but that a person shall look. */
+function automaticOf({ automatic }: Route, decisions: Parts['decisions']): readonly PartProblem[] {
+  const xml = automatic && decisions[automatic.decision];
+  if (automatic === undefined || xml === undefined) return [];
+  const read = readModel(xml);
+  if (!('model' in read)) return [];
+  return automaticProblems(read.model, automatic.decision).map(({ code, element, detail }) => ({
+    part: `decision.${automatic.decision}`,
+    code,
+    detail,
+    ...(element === undefined ? {} : { element }),
+  }));
+}
+
+function askedInVain(
+  { id, nodes, automatic }: Route,
+  decisions: Parts['decisions'],
+): readonly Omit<PartProblem, 'part'>[] {
+  const missing = automatic !== undefined && !(automatic.decision in decisions);
+  const own = missing ? [{ code: 'publishing.decision-missing', element: id, detail: automatic.decision }] : [];
+  const asked = nodes.flatMap((node) => {
     if (node.kind !== 'rule' || node.work.decision === undefined || node.work.decision in decisions) return [];
     return [{ code: 'publishing.decision-missing', element: node.id, detail: node.work.decision }];
   });
+  return [...own, ...asked];
 }
 
 interface CheckedModel extends Pick<Checked, 'problems' | 'warnings'> {
@@ -144,8 +180,15 @@ function checkModel(
     tables.flatMap(({ table, findings }) =>
       findings.filter((finding) => finding.kind === kind).map((finding) => findingIn(part, table, finding)),
     );
+  const unreadable = decisions.unreadable().map(({ code, element, offset, detail }): PartProblem => ({
+    part,
+    code,
+    ...(element === undefined ? {} : { element }),
+    detail: `${detail ?? ''} (+${offset})`.trim(),
+  }));
   const examples = runExamples(decisions, name, { rows, at });
-  return { name, problems: [...found('overlap'), ...wrong(part, examples)], warnings: found('gap'), examples };
+  const problems = [...unreadable, ...found('overlap'), ...wrong(part, examples)];
+  return { name, problems, warnings: found('gap'), examples };
 }
 
 /** Rows that come out otherwise than whoever wrote them meant. */

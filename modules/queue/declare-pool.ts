@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { inTransaction, Refusal, setting, type Tx, type World } from '#kernel';
 import { append, indexAt } from '#ledger';
-import { declaring, queueRuleLeaf, type QueueTerms } from './queue-rule.ts';
+import { declaring, queueRuleLeaf, type Discipline, type QueueTerms } from './queue-rule.ts';
 import type { UnitId } from '#identity';
 
-export interface PoolDeclaration extends Omit<QueueTerms, 'quota'> {
+export interface PoolDeclaration extends Omit<QueueTerms, 'quota' | 'discipline'> {
   readonly unit: UnitId;
+  /** People, unless told otherwise. */
+  readonly discipline?: Discipline;
 }
 
 /**
@@ -13,7 +15,8 @@ export interface PoolDeclaration extends Omit<QueueTerms, 'quota'> {
  * would be choosing a case, and its tickets would name persons. Declared again, nothing happens.
  * @throws Refusal queue.too-rare
  */
-export async function declarePool({ db, clock }: World, declaration: PoolDeclaration): Promise<void> {
+export async function declarePool({ db, clock }: World, declared: PoolDeclaration): Promise<void> {
+  const declaration = { discipline: 'fifo' as const, ...declared };
   const least = await setting(db, 'queue.leastPerWeek');
   if (declaration.plannedPerWeek < least) throw new Refusal('queue.too-rare', { values: { least } });
 
@@ -28,9 +31,10 @@ export async function declarePool({ db, clock }: World, declaration: PoolDeclara
 
     const now = clock.now();
     const pool = await nextPoolId(tx);
-    const insert = sql`insert into queue.pool (id, code, unit_id, stage, planned_per_week, declared_at, declared_index)
+    const insert = sql`insert into queue.pool (id, code, unit_id, stage, discipline, planned_per_week, declared_at,
+        declared_index)
       overriding system value values (${pool}, ${declaration.code}, ${declaration.unit}, ${declaration.stage},
-        ${declaration.plannedPerWeek}, ${now}, ${indexAt(0)})`;
+        ${declaration.discipline}, ${declaration.plannedPerWeek}, ${now}, ${indexAt(0)})`;
     // A queue's first declaration is in force at once.
     const from = Math.floor(now.getTime() / 1000);
     await append(tx, now, {

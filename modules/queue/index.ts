@@ -1,4 +1,5 @@
 export { assign } from './assign.ts';
+export { automaticHeads, automaticTasks, findAutomaticPool, type AutomaticTask } from './automatic.ts';
 export { declarePool, type PoolDeclaration } from './declare-pool.ts';
 export { findPool, findPools, forsaken, poolsOf, type Forsaken } from './staff-store.ts';
 export { poolsOfUnit, stages } from './pools-of-unit.ts';

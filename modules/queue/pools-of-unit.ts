@@ -12,6 +12,7 @@ export async function poolsOfUnit(db: Db, unit: UnitId, role: Role): Promise<rea
     .selectFrom('queue.pool')
     .select('code')
     .where('unit_id', '=', unit)
+    .where('discipline', '=', 'fifo')
     .where('stage', 'in', [...stages.filter((stage) => roleFor[stage] === role), ''])
     .orderBy('code')
     .execute();

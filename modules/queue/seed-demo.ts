@@ -17,6 +17,8 @@ const Seed = z.object({
       plannedPerWeek: z.number().int(),
       /** Where it has staff; all of them unless told otherwise. */
       stages: z.array(z.enum(stages)).default([...stages]),
+      /** Where the platform itself works. */
+      automatic: z.array(z.enum(['acceptance', 'decision'])).default([]),
     }),
   ),
 });
@@ -30,6 +32,12 @@ export async function seedPools(world: World): Promise<void> {
     for (const stage of served)
       await declarePool(world, { code: `${prefix}-${stage}`, unit: unit.id, unitCode: uscc, stage, plannedPerWeek });
     await assignOfficers(world, unit, prefix);
+  }
+  for (const { uscc, prefix, plannedPerWeek, automatic } of units) {
+    const unit = await unitByUscc(world.db, uscc);
+    if (unit === undefined) continue;
+    const terms = { unit: unit.id, unitCode: uscc, plannedPerWeek, discipline: 'automatic' as const };
+    for (const stage of automatic) await declarePool(world, { ...terms, code: `${prefix}-${stage}-automatic`, stage });
   }
 }
 

@@ -37,7 +37,7 @@ export async function findPools(
   const { rows } = await sql<PoolRef & { readonly unit: UnitId }>`
     select u.unit, p.* from unnest(${[...new Set(units)]}::uuid[]) as u (unit) cross join lateral (
       select p.id, p.code, p.stage from queue.pool p
-      where p.stage = ${stage} and p.unit_id in (u.unit, ${fallback})
+      where p.stage = ${stage} and p.discipline = 'fifo' and p.unit_id in (u.unit, ${fallback})
       order by ${isStaffed} desc, p.unit_id = u.unit desc limit 1) p`.execute(db);
   return new Map(rows.map(({ unit, ...pool }) => [unit, pool]));
 }

@@ -120,11 +120,14 @@ export function entering(ticket: {
   readonly qn: bigint;
   readonly ref: LeafIndex | { readonly plus: number };
   readonly at: Date;
+  /** It is done in the same append: the platform opens and ends it at once. */
+  readonly done?: boolean;
 }): Follower {
   const ref = typeof ticket.ref === 'bigint' ? sql`${ticket.ref}::bigint` : indexAt(ticket.ref.plus);
-  return sql`insert into queue.ticket (case_id, n, pool_id, qn, ref, entered_at, lane, grant_index)
+  return sql`insert into queue.ticket (case_id, n, pool_id, qn, ref, entered_at, state, done_at, lane, grant_index)
     select ${ticket.caseId}::uuid, ${ticket.n}::smallint, ${ticket.pool.id}::integer, ${ticket.qn}::bigint, ${ref},
-      ${ticket.at}::timestamptz, coalesce(g.lane, 2), g.index
+      ${ticket.at}::timestamptz, ${ticket.done === true ? 'done' : 'waiting'}::text,
+      case when ${ticket.done === true} then ${ticket.at}::timestamptz end, coalesce(g.lane, 2), g.index
     from (select) one left join lateral (select lane, index from queue.priority_grant
       where case_id = ${ticket.caseId} order by index desc limit 1) g on true`;
 }

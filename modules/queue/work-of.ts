@@ -19,9 +19,11 @@ export const workingRoles: readonly Role[] = [...new Set(Object.values(roleFor))
  */
 export function mayWork(officer: RawBuilder<unknown>): RawBuilder<SqlBool> {
   const cases = Object.entries(roleFor).map(([stage, role]) => sql`when ${sql.lit(stage)} then ${sql.lit(role)}`);
-  return holdsRole({
+  const holds = holdsRole({
     officer,
     role: sql`case p.stage ${sql.join(cases, sql` `)} end`,
     unit: sql.ref('p.unit_id'),
   });
+  // Nobody takes from a queue of the platform itself.
+  return sql<SqlBool>`(p.discipline = 'fifo' and ${holds})`;
 }

@@ -6,10 +6,12 @@ export { exportRoute } from './bpmn/export-route.ts';
 export { withDrawing } from './bpmn/with-drawing.ts';
 export type { Refusal, RefusalCode } from './bpmn/refusal.ts';
 export { checkRoute, type Against } from './check/check-route.ts';
-export { isFeel } from './check/is-feel.ts';
+export { feelProblem, isFeel, type FeelFault, type KnownNames } from './check/is-feel.ts';
 export { criticalPath, type CriticalPath } from './check/critical-path.ts';
 export type { CheckCode, CheckProblem } from './check/problem.ts';
 export type {
+  Automatic,
+  AutomaticAfter,
   Completion,
   Deemed,
   ElementId,
@@ -53,13 +55,16 @@ export type { Model } from './dmn/model.ts';
 export type { ModelRefusal, RefusalCode as ModelRefusalCode } from './dmn/refusal.ts';
 export { openModel, type Circumstances, type Decided, type Decisions } from './dmn/decide.ts';
 export type { Fired, FiredRule } from './dmn/fired.ts';
+export type { ExplainedRule } from './dmn/explain.ts';
+export type { Unreadable } from './dmn/compile/surroundings.ts';
+export { automaticProblems, type AutomaticOutput, type AutomaticProblem } from './dmn/check/automatic.ts';
 export type { TableCheck, TableFinding } from './dmn/check/check-table.ts';
 export { readInputs, toJson } from './dmn/json.ts';
 export { readCases, type Case, type Cases } from './dmn/tck/read-cases.ts';
 export { runCase, type Verdict } from './dmn/tck/run-case.ts';
 
 // What was published, kept for ever
-export { momentOf, readCondition, variablesOf } from './condition.ts';
+export { conditionNames, conditionsOf, momentOf, readCondition, variablesOf } from './condition.ts';
 export {
   decisionVersion,
   keepDecisions,

@@ -43,6 +43,15 @@ export interface Work {
   readonly deemed?: Deemed;
 }
 
+/** When the platform itself asks a table whether a case can be approved without anybody looking at it. */
+export type AutomaticAfter = 'filing' | 'acceptance';
+
+/** The table that may approve a case by itself. Whatever else it comes to, a person decides (docs/decisions.md). */
+export interface Automatic {
+  readonly decision: string;
+  readonly after: AutomaticAfter;
+}
+
 export type TaskKind = 'user' | 'service' | 'rule';
 export type GatewayKind = 'exclusive' | 'parallel' | 'inclusive';
 export type NodeKind = 'start' | 'end' | 'terminate' | 'timer' | 'subprocess' | TaskKind | GatewayKind;
@@ -85,6 +94,8 @@ export interface Flow {
 export interface Route {
   readonly id: ElementId;
   readonly name?: string;
+  /** Absent: every case is decided by people. */
+  readonly automatic?: Automatic;
   readonly nodes: readonly RouteNode[];
   readonly flows: readonly Flow[];
   /** What the file says besides, kept for the round trip: it never changes what a route does. */

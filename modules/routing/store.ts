@@ -4,7 +4,7 @@ import { importRoute } from './bpmn/import-route.ts';
 import { readModel } from './dmn/read/read-model.ts';
 import { openModel, type Decisions } from './dmn/decide.ts';
 import { routeEngine, type RouteEngine } from './engine/engine.ts';
-import { readCondition } from './condition.ts';
+import { conditionsOf } from './condition.ts';
 import type { Route } from './route.ts';
 
 /** A route as it was at one time; cases keep pointing at it. */
@@ -92,7 +92,7 @@ export async function decisionVersion(db: Db | Tx, version: DecisionVersionId): 
 export async function openRoute(xml: string): Promise<KeptRoute> {
   const read = await importRoute(xml);
   if (!('route' in read)) throw new TypeError(`No route: ${read.refusals[0]?.code ?? ''}.`);
-  return { xml, route: read.route, engine: routeEngine(read.route, readCondition) };
+  return { xml, route: read.route, engine: routeEngine(read.route, conditionsOf(read.route)) };
 }
 
 /**

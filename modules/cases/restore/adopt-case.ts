@@ -91,6 +91,7 @@ async function recordActs(tx: Tx, { world, record }: Adopting, { replayed: { act
         officer_id: by?.officer ?? null,
         unit_id: by?.unit ?? null,
         sealed,
+        restored: true,
       })
       .execute();
   }

@@ -156,6 +156,7 @@ async function write(
         at: now,
         n,
         place,
+        restored: true,
         sealed: sealJson(world.crypto, dataKey, eventContext(id), { details, ...(opening && { opening }) }),
       }),
       ...act.followers,

@@ -24,6 +24,8 @@ import { routeTasks, type Due, type RouteTask } from './task-store.ts';
 export interface Opening {
   readonly stage: Stage;
   readonly unit: UnitId;
+  /** In the queue in which the platform itself works. */
+  readonly automatic?: boolean;
   /** Of a task of the route. */
   readonly of?: Pick<RouteTask, 'element' | 'instance' | 'department' | 'name'> & { readonly budget?: Span };
 }
@@ -40,6 +42,8 @@ export interface Moves {
   readonly undue: readonly DueAfter[];
   readonly asked: readonly Asked[];
   readonly route?: { readonly version: RouteVersionId; readonly state: RouteState };
+  /** Whether the platform looks at it from now on, or does so no more. */
+  readonly automatic?: 'pending' | 'person';
 }
 
 export const STAYS: Moves = { opening: [], closing: [], dues: [], undue: [], asked: [] };

@@ -23,7 +23,8 @@ export async function placed(tx: Tx, record: CaseRecord, { opening }: Moves): Pr
   const fallback = (await generalUnit(tx)).id;
   const found: Placed[] = [];
   for (const [at, each] of opening.entries()) {
-    const pool = await queue.findPool(tx, each.stage, { unit: each.unit, fallback });
+    const find = each.automatic === true ? queue.findAutomaticPool : queue.findPool;
+    const pool = await find(tx, each.stage, { unit: each.unit, fallback });
     if (pool === undefined) throw new Refusal('cases.no-pool', { status: 503 });
     found.push({ ...each, pool, n: record.n + 1 + at });
   }

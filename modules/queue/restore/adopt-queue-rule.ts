@@ -4,7 +4,7 @@ import type { Tx } from '#kernel';
 import { unitByUscc } from '#identity';
 import type { LeafIndex } from '#ledger';
 import type { Stage } from '../order.ts';
-import { hashOf, poolRule } from '../queue-rule.ts';
+import { hashOf, poolRule, type Discipline } from '../queue-rule.ts';
 
 /** No city plans more work a week for one queue. */
 const MOST_PER_WEEK = 100_000;
@@ -30,8 +30,8 @@ async function declared(tx: Tx, index: LeafIndex, leaf: QueueRuleLeaf): Promise<
   const unit = await unitByUscc(tx, leaf.unit);
   if (unit === undefined) return undefined;
   const { rows } = await sql<{ id: number }>`
-    insert into queue.pool (code, unit_id, stage, planned_per_week, declared_at, declared_index)
-    values (${leaf.q}, ${unit.id}, ${leaf.stage}, ${textOf(leaf)?.plannedPerWeek ?? 1}, to_timestamp(${leaf.ts}), ${index})
+    insert into queue.pool (code, unit_id, stage, discipline, planned_per_week, declared_at, declared_index)
+    values (${leaf.q}, ${unit.id}, ${leaf.stage}, ${leaf.discipline}, ${textOf(leaf)?.plannedPerWeek ?? 1}, to_timestamp(${leaf.ts}), ${index})
     returning id`.execute(tx);
   return rows[0]?.id;
 }
@@ -39,9 +39,9 @@ async function declared(tx: Tx, index: LeafIndex, leaf: QueueRuleLeaf): Promise<
 /** The leaf has the hash of the rule's text alone; the one number that it does not tell is found by trying. */
 function textOf(leaf: QueueRuleLeaf): { readonly text: string; readonly plannedPerWeek: number } | undefined {
   const { q: code, unit: unitCode, quota } = leaf;
-  const stage = leaf.stage as Stage;
+  const [stage, discipline] = [leaf.stage as Stage, leaf.discipline as Discipline];
   for (let plannedPerWeek = 1; plannedPerWeek <= MOST_PER_WEEK; plannedPerWeek += 1) {
-    const text = poolRule({ code, unitCode, stage, plannedPerWeek, quota });
+    const text = poolRule({ code, unitCode, stage, discipline, plannedPerWeek, quota });
     if (hashOf(text) === leaf.hash) return { text, plannedPerWeek };
   }
   return undefined;

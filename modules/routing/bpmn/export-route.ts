@@ -21,7 +21,13 @@ const TYPES: Readonly<Record<RouteNode['kind'], string>> = {
 export async function exportRoute(route: Route): Promise<string> {
   const process: Tree = {
     type: 'bpmn:Process',
-    values: { id: route.id, ...named(route), ...route.kept.process, flowElements: elementsIn(parts(route), undefined) },
+    values: {
+      id: route.id,
+      ...named(route),
+      ...(route.automatic && { automatic: route.automatic.decision, automaticAfter: route.automatic.after }),
+      ...route.kept.process,
+      flowElements: elementsIn(parts(route), undefined),
+    },
   };
   const others = listed(route.kept.definitions.rootElements);
   // The drawing refers to the rest, so it stands last.

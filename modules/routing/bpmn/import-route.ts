@@ -6,6 +6,7 @@ import { outside } from './outside.ts';
 import { parse } from './parse.ts';
 import { readFlow } from './read-flow.ts';
 import { keptOf, readNode } from './read-node.ts';
+import { readAutomatic } from './read-automatic.ts';
 import { present, type Refuse } from './read-work.ts';
 import type { Refusal } from './refusal.ts';
 import { scan, withoutAstralReferences, type Places } from './scan.ts';
@@ -53,6 +54,9 @@ function read(definitions: Tree, places: Places): Imported {
     return refused([{ code: 'route.one-process' }], places);
   const reading = new Reading(definitions);
   reading.container(process, undefined);
+  const automatic = readAutomatic(process, (code, detail) =>
+    reading.refusals.push({ code, element: id, ...present({ detail }) }),
+  );
   const { nodes, flows, refusals } = reading;
   const wrong = [...refusals, ...(refusals.length > 0 ? [] : contradictions({ nodes, flows }, process))];
   if (wrong.length > 0) return refused(wrong, places);
@@ -61,7 +65,8 @@ function read(definitions: Tree, places: Places): Imported {
     process: keptOf(process, ['documentation', 'isExecutable', 'isClosed', 'processType', 'artifacts', 'laneSets']),
     definitions: { ...said(definitions), rootElements: others },
   };
-  const route = { id, ...present({ name: textOf(process, 'name') }), nodes, flows, kept };
+  const named = present({ name: textOf(process, 'name') });
+  const route = { id, ...named, ...(automatic && { automatic }), nodes, flows, kept };
   return { route, lines: places.lineOf };
 }
 

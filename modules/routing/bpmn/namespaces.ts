@@ -20,6 +20,8 @@ export const ownPackage = {
   name: 'Tongban',
   prefix: 'tongban',
   uri: OWN,
+  // What it extends keeps its name: bpmn:process, not bpmn:Process.
+  xml: { tagAlias: 'lowerCase' },
   types: [
     {
       name: 'Work',
@@ -41,6 +43,7 @@ export const ownPackage = {
       extends: ['bpmn:MultiInstanceLoopCharacteristics'],
       properties: ['departments', 'completion', 'needed'].map(attribute),
     },
+    { name: 'Automatic', extends: ['bpmn:Process'], properties: ['automatic', 'automaticAfter'].map(attribute) },
     { name: 'After', extends: ['bpmn:TimerEventDefinition'], properties: [attribute('after')] },
   ],
 };

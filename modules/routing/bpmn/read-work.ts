@@ -6,7 +6,8 @@ import { readSpan } from './span.ts';
 /** Says that something is wrong at the element that is being read. */
 export type Refuse = (code: RefusalCode, detail?: string) => void;
 
-const KEY = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u;
+/** A department, or a decision. */
+export const KEY = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u;
 const MOST_DEPARTMENTS = 50;
 
 /** What a task's attributes of the platform's own say. */
@@ -75,7 +76,7 @@ function keysIn(tree: Tree, name: string, refuse: Refuse): readonly string[] {
 }
 
 /** An attribute that is there and says something. */
-function given(tree: Tree, name: string): string | undefined {
+export function given(tree: Tree, name: string): string | undefined {
   const text = textOf(tree, name)?.trim();
   return text === '' ? undefined : text;
 }

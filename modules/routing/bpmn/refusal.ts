@@ -31,6 +31,7 @@ export type RefusalCode =
   | 'route.departments-malformed'
   | 'route.timer-malformed'
   | 'route.timer-misplaced'
-  | 'route.rule-without-decision';
+  | 'route.rule-without-decision'
+  | 'route.automatic-malformed';
 
 export type Refusal = Problem<RefusalCode>;

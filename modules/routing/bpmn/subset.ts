@@ -51,7 +51,10 @@ export const SUBSET: ReadonlyMap<string, Content> = new Map<string, Content>([
   ['bpmn:Category', { names: [...BASE, 'name', 'categoryValue'] }],
   ['bpmn:CategoryValue', { names: [...BASE, 'value'] }],
 
-  ['bpmn:Process', { names: [...BASE, 'name', 'isExecutable', 'isClosed', 'processType', ...INSIDE] }],
+  [
+    'bpmn:Process',
+    { names: [...BASE, 'name', 'isExecutable', 'isClosed', 'processType', 'automatic', 'automaticAfter', ...INSIDE] },
+  ],
   ['bpmn:Collaboration', { names: [...BASE, 'name', 'isClosed', 'participants', 'artifacts'] }],
   ['bpmn:Participant', { names: [...BASE, 'name', 'processRef'] }],
   [

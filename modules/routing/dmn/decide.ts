@@ -6,6 +6,9 @@ import { ANY, type FeelType } from '../feel/type.ts';
 import { isContext, type Context, type Value } from '../feel/value.ts';
 import type { TableCheck } from './check/check-table.ts';
 import { checkTables } from './check/tables.ts';
+import { unreadableIn } from './check/unreadable.ts';
+import type { Unreadable } from './compile/surroundings.ts';
+import { explain, type ExplainedRule } from './explain.ts';
 import { DecisionTrace, type Fired } from './fired.ts';
 import { follow, link, named, type Linked, type Target } from './link.ts';
 import type { Model } from './model.ts';
@@ -44,6 +47,10 @@ export interface Decisions {
   readonly decide: (inputs: Context, circumstances: Circumstances, decisions?: readonly string[]) => Decided;
   /** Overlaps and gaps of its decision tables, where they only compare with constants. */
   readonly check: () => readonly TableCheck[];
+  /** Expressions that have no value whatever they are given. */
+  readonly unreadable: () => readonly Unreadable[];
+  /** The rules that fired in words. */
+  readonly explain: (fired: readonly Fired[]) => readonly ExplainedRule[];
   /** Calls a decision service or business knowledge model with arguments by name. */
   readonly invoke: (name: string, args: Context, circumstances: Circumstances) => Decided;
 }
@@ -61,17 +68,18 @@ export function openModel(model: Model, others: readonly Model[] = []): Decision
     knowledge: names(model.knowledge),
     inputTypes: inputTypesOf(linked),
     check: () => checkTables(linked),
+    unreadable: () => unreadableIn(linked),
+    explain: (fired) => explain(model, fired),
     parameterTypes: (invocable) => parameterTypesOf(invocable, linked, program),
     decide: (inputs, circumstances, decisions = names(model.decisions)) =>
       run(
         circumstances,
-        (session, trace) => {
-          return decisions.map((name) => {
+        (session, trace) =>
+          decisions.map((name) => {
             const target = named(name, 'decision', linked);
             const value = () => (target ? session.valueOf(target) : trace.fail('dmn.no-logic', { from: 0 }, name));
             return [name, bounded(trace, value)] as const;
-          });
-        },
+          }),
         { program, find: inputsOf(inputs, linked) },
       ),
     invoke: (name, args, circumstances) =>

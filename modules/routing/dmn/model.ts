@@ -124,6 +124,10 @@ export interface OutputClause extends Variable {
 }
 export interface Rule {
   readonly id: string | undefined;
+  /** The rule in a sentence, for people (`description`). */
+  readonly description: string | undefined;
+  /** What else is written beside it, by the names of the table's annotation columns. */
+  readonly annotations: ReadonlyMap<string, string>;
   readonly inputs: readonly string[];
   readonly outputs: readonly LiteralExpression[];
 }

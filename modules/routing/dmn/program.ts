@@ -3,7 +3,7 @@ import { normalizeName } from '../feel/parse/name.ts';
 import { ANY, bare, type FeelType } from '../feel/type.ts';
 import { typeOf } from '../feel/typing.ts';
 import { compile, compileFunction } from './compile/expression.ts';
-import type { Surroundings } from './compile/surroundings.ts';
+import type { Note, Surroundings } from './compile/surroundings.ts';
 import { follow, type Linked, type Target } from './link.ts';
 import type { Decision, Knowledge } from './model.ts';
 
@@ -23,6 +23,12 @@ export class Program {
   readonly #knowledge = new Map<Knowledge, FunctionNode | undefined>();
   /** Being read: what requires itself has no type that could be known before. */
   readonly #open = new Set<Target['part']>();
+  readonly #note: Note | undefined;
+
+  /** @param note told of every expression that cannot be read */
+  constructor(note?: Note) {
+    this.#note = note;
+  }
 
   /** Undefined for a decision without logic. */
   decision({ part, home }: DecisionTarget): Node | undefined {
@@ -106,6 +112,6 @@ export class Program {
     const scope = home.scope
       .with(contexts)
       .with(own.map(([name, target]) => [normalizeName(name), this.typeOf(target)] as const));
-    return { scope, resolve: home.types.resolve, allowedValues: home.types.allowedValues };
+    return { scope, resolve: home.types.resolve, allowedValues: home.types.allowedValues, note: this.#note };
   }
 }

@@ -50,7 +50,7 @@ export function checkTable(table: TableExpression, at: Surroundings, trace: Trac
 
 function gridOf(table: TableExpression, at: Surroundings, trace: Trace): Grid | undefined {
   const columns = table.inputs.map((input, column) => {
-    const cells = table.rules.map(({ inputs }) => readCell(inputs[column] ?? '', at.scope, undefined));
+    const cells = table.rules.map(({ inputs }) => readCell(inputs[column] ?? '', at, undefined));
     return { cells, segments: segmentsFor({ input, cells }, at, trace) };
   });
   const segments = columns.flatMap((column) => (column.segments === undefined ? [] : [column.segments]));
@@ -89,7 +89,7 @@ function segmentsFor({ input, cells }: Column, at: Surroundings, trace: Trace): 
 
 function allowedCell({ values, expression: { typeRef } }: InputClause, at: Surroundings): Cell | undefined {
   const source = values ?? (typeRef === undefined ? undefined : at.allowedValues(typeRef));
-  return source === undefined ? undefined : readCell(source, at.scope, undefined);
+  return source === undefined ? undefined : readCell(source, at, undefined);
 }
 
 /** Of a unique table every overlap, of one where any hit will do those that say different things. */

@@ -1,7 +1,6 @@
 import { Tracer } from '../../feel/trace.ts';
 import type { Linked } from '../link.ts';
-import type { Expression, TableExpression } from '../model.ts';
-import { partsOf } from '../properties.ts';
+import { tablesIn } from '../explain.ts';
 import { checkTable, type TableCheck } from './check-table.ts';
 
 const NEVER = () => new Date(0);
@@ -11,8 +10,4 @@ export function checkTables({ model, scope, types }: Linked): readonly TableChec
   const logic = [...model.decisions, ...model.knowledge].flatMap(({ logic: one }) => one ?? []);
   const at = { scope, resolve: types.resolve, allowedValues: types.allowedValues };
   return logic.flatMap(tablesIn).map((table) => checkTable(table, at, new Tracer(NEVER)));
-}
-
-function tablesIn(expression: Expression): readonly TableExpression[] {
-  return expression.type === 'table' ? [expression] : partsOf(expression).flatMap(tablesIn);
 }

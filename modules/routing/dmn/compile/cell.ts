@@ -4,21 +4,29 @@ import type { Test, UnaryTests } from '../../feel/node.ts';
 import { FeelProblem } from '../../feel/problem.ts';
 import { parseUnaryTests } from '../../feel/parse/parse.ts';
 import { INPUT } from '../../feel/parse/tests.ts';
-import type { Scope } from '../../feel/scope.ts';
 import type { FeelType } from '../../feel/type.ts';
 import type { Trace, Value } from '../../feel/value.ts';
-import { readOr } from './surroundings.ts';
+import { noted, readOr, type Surroundings } from './surroundings.ts';
 
 /** Unary tests of a model, or why they are none. */
 export type Cell = UnaryTests | FeelProblem;
 
 /** A cell that says nothing lets everything pass, as `-` does. */
-export function readCell(text: string, scope: Scope, input: FeelType | undefined): Cell {
+export function readCell(text: string, { scope, note, element }: CellPlace, input: FeelType | undefined): Cell {
   if (text.trim() === '') return { tests: undefined, negated: false };
   return readOr<Cell>(
-    () => parseUnaryTests(text, scope.with([[INPUT, input]])),
-    (problem) => problem,
+    () => noted(parseUnaryTests(text, scope.with([[INPUT, input]])), element, note),
+    (problem) => {
+      const { code, offset, detail } = problem;
+      note?.({ code, element, offset, detail });
+      return problem;
+    },
   );
+}
+
+interface CellPlace extends Pick<Surroundings, 'scope' | 'note'> {
+  /** Id of the rule or column. */
+  readonly element?: string | undefined;
 }
 
 interface Where {

@@ -28,7 +28,7 @@ export function compile(expression: Expression, at: Surroundings): Node {
 function untyped(expression: Exclude<Expression, FunctionExpression>, at: Surroundings): Node {
   switch (expression.type) {
     case 'literal':
-      return compileLiteral(expression.text, at);
+      return compileLiteral(expression.text, at, expression.id);
     case 'table':
       return compileTable(expression, at);
     case 'context':

@@ -55,17 +55,20 @@ export function compileTable(expression: TableExpression, at: Surroundings): Nat
 }
 
 function compileInput({ expression, values }: InputClause, at: Surroundings): Input {
-  const node = placed(typed(compileLiteral(expression.text, at), expression.typeRef, at), expression.id);
-  return { node, values: values === undefined ? undefined : readCell(values, at.scope, typeOf(node)) };
+  const node = placed(typed(compileLiteral(expression.text, at, expression.id), expression.typeRef, at), expression.id);
+  return {
+    node,
+    values: values === undefined ? undefined : readCell(values, { ...at, element: expression.id }, typeOf(node)),
+  };
 }
 
 function compileOutput({ typeRef, values, otherwise }: OutputClause, at: Surroundings): Output {
   const type = typeRef === undefined ? undefined : at.resolve(typeRef);
   const order = values ?? (typeRef === undefined ? undefined : at.allowedValues(typeRef));
   return {
-    otherwise: otherwise && placed(typed(compileLiteral(otherwise.text, at), typeRef, at), otherwise.id),
-    values: values === undefined ? undefined : readCell(values, at.scope, type),
-    order: order === undefined ? undefined : readCell(order, at.scope, type),
+    otherwise: otherwise && placed(typed(compileLiteral(otherwise.text, at, otherwise.id), typeRef, at), otherwise.id),
+    values: values === undefined ? undefined : readCell(values, at, type),
+    order: order === undefined ? undefined : readCell(order, { scope: at.scope }, type),
   };
 }
 
@@ -79,10 +82,12 @@ function compileRule({ rule, expression, inputs }: Written, number: number, at: 
   return {
     number,
     id: rule.id,
-    cells: inputs.map(({ node }, column) => readCell(rule.inputs[column] ?? '', at.scope, typeOf(node))),
+    cells: inputs.map(({ node }, column) =>
+      readCell(rule.inputs[column] ?? '', { ...at, element: rule.id }, typeOf(node)),
+    ),
     outputs: expression.outputs.map(({ typeRef }, column) => {
       const cell = rule.outputs[column];
-      return placed(typed(compileLiteral(cell?.text ?? '', at), typeRef, at), cell?.id);
+      return placed(typed(compileLiteral(cell?.text ?? '', at, cell?.id ?? rule.id), typeRef, at), cell?.id);
     }),
   };
 }

@@ -15,6 +15,8 @@ import { childOf, childrenOf, choice, textOf, typeRefOf, wordsOf, type Reading }
 export function readTable(reading: Reading, element: XmlElement): TableExpression {
   const inputs = childrenOf(element, 'input').map((input) => readInput(reading, input));
   const outputs = childrenOf(element, 'output').map((output) => readOutput(reading, output));
+  const annotations = childrenOf(element, 'annotation').map(({ attributes }) => attributes.get('name') ?? '');
+  const columns = { inputs: inputs.length, outputs: outputs.length, annotations };
   if (outputs.length === 0) reading.refuse('model.element-missing', element, 'decisionTable: output');
   return {
     type: 'table',
@@ -24,7 +26,7 @@ export function readTable(reading: Reading, element: XmlElement): TableExpressio
     aggregator: choice(reading, { element, name: 'aggregation' }, AGGREGATORS),
     inputs,
     outputs,
-    rules: childrenOf(element, 'rule').map((rule) => readRule(reading, rule, [inputs.length, outputs.length])),
+    rules: childrenOf(element, 'rule').map((rule) => readRule(reading, rule, columns)),
   };
 }
 
@@ -50,11 +52,33 @@ function readCell({ refuse }: Reading, element: XmlElement): LiteralExpression {
   return { type: 'literal', id: element.id, typeRef: typeRefOf(element), text: textOf(element) };
 }
 
-function readRule(reading: Reading, element: XmlElement, [ins, outs]: readonly [number, number]): Rule {
+interface Columns {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly annotations: readonly string[];
+}
+
+function readRule(reading: Reading, element: XmlElement, columns: Columns): Rule {
   const inputs = childrenOf(element, 'inputEntry');
   const outputs = childrenOf(element, 'outputEntry');
-  if (inputs.length !== ins) reading.refuse('model.table-uneven', element, `${inputs.length} ≠ ${ins}`);
-  if (outputs.length !== outs) reading.refuse('model.table-uneven', element, `${outputs.length} ≠ ${outs}`);
+  const uneven = (found: number, wanted: number) =>
+    found === wanted || reading.refuse('model.table-uneven', element, `${found} ≠ ${wanted}`);
+  uneven(inputs.length, columns.inputs);
+  uneven(outputs.length, columns.outputs);
   for (const entry of inputs) readCell(reading, entry);
-  return { id: element.id, inputs: inputs.map(textOf), outputs: outputs.map((entry) => readCell(reading, entry)) };
+  const description = childOf(element, 'description')?.text.trim() ?? '';
+  return {
+    id: element.id,
+    description: description === '' ? undefined : description,
+    annotations: annotationsOf(element, columns.annotations),
+    inputs: inputs.map(textOf),
+    outputs: outputs.map((entry) => readCell(reading, entry)),
+  };
+}
+
+function annotationsOf(rule: XmlElement, names: readonly string[]): Rule['annotations'] {
+  const entries = childrenOf(rule, 'annotationEntry').map(
+    (entry, at) => [names[at] ?? '', textOf(entry).trim()] as const,
+  );
+  return new Map(entries.filter(([name, text]) => name !== '' && text !== ''));
 }

@@ -1,0 +1,98 @@
+import type { Stage } from '#queue';
+
+export type CaseStatus =
+  | 'submitted'
+  | 'supplementRequested'
+  | 'supplementSubmitted'
+  | 'accepted'
+  | 'notAccepted'
+  | 'inReview'
+  | 'approved'
+  | 'denied'
+  | 'delivering'
+  | 'delivered'
+  | 'withdrawn'
+  | 'terminated';
+
+/** What has happened to a case, in the words of its timeline. */
+export type EventKind =
+  | 'submitted'
+  | 'taken'
+  | 'released'
+  | 'supplementRequested'
+  | 'supplementSubmitted'
+  | 'accepted'
+  | 'notAccepted'
+  | 'passed'
+  /** A department said nothing, and the law takes that for consent. */
+  | 'consented'
+  /** The route does not need a task any more. */
+  | 'dropped'
+  /** A time of the route has passed. */
+  | 'timerDue'
+  /** A part of a bundle need not wait for the others any more. */
+  | 'decisionOpened'
+  /** The platform could not approve it by itself: a person does it, in order. */
+  | 'handedOver'
+  | 'approved'
+  | 'denied'
+  | 'delivered'
+  | 'withdrawn'
+  | 'priorityGranted'
+  /** The ledger tells more than the database, which was restored from a backup. */
+  | 'recordLost'
+  /** Somebody has looked at it since, and it goes on. */
+  | 'recordSettled';
+
+export type Command =
+  | 'take'
+  | 'release'
+  | 'request-supplement'
+  | 'answer-supplement'
+  | 'accept'
+  | 'refuse'
+  | 'pass'
+  | 'consent'
+  | 'expire'
+  | 'open-decision'
+  | 'accept-automatically'
+  | 'grant-automatically'
+  | 'hand-over'
+  | 'grant'
+  | 'deny'
+  | 'deliver'
+  | 'withdraw';
+
+/** Whom a transition obliges: a law for permits, elsewhere a promise of the platform; pages say which. */
+export type Binding = { readonly law: string } | 'promise';
+
+/** What takes something from somebody. */
+type Refused = 'notAccepted' | 'denied' | 'withdrawn' | 'terminated';
+
+interface Step {
+  readonly from: readonly CaseStatus[];
+  /** The stage whose task must be in the officer's hand. */
+  readonly stage?: Stage;
+  /**
+   * What happens to the task: it is done and the case goes on, it waits again, is held, or ends with all others; `stay`:
+   * nothing, but the case may go on beside it.
+   */
+  readonly task: 'next' | 'stay' | 'wait' | 'hold' | 'end';
+  readonly binding: Binding;
+}
+
+interface PeoplesStep extends Step {
+  readonly by: 'applicant' | 'officer';
+  readonly event: EventKind;
+  /** The status afterwards; absent where it stays. */
+  readonly to?: CaseStatus;
+}
+
+/** The platform by itself refuses nobody: there is no such transition to write down. */
+interface PlatformsStep extends Step {
+  readonly by: 'platform';
+  readonly event: Exclude<EventKind, Refused>;
+  readonly to?: Exclude<CaseStatus, Refused>;
+}
+
+export type Transition = PeoplesStep | PlatformsStep;
