@@ -23,6 +23,7 @@ export const findingRules = {
   'task.not-held': 'M5',
   'task.other': 'M5',
   'task.unfinished': 'M5',
+  'task.not-automatic': 'M5',
   'accept.twice': 'M5',
   'take.not-covered': 'M6',
   'take.stale-checkpoint': 'M6',

@@ -43,6 +43,7 @@ const chained: ReadonlySet<FindingCode> = new Set([
   'task.not-held',
   'task.other',
   'task.unfinished',
+  'task.not-automatic',
   'accept.twice',
   'take.grant-not-cited',
   'take.no-such-grant',
@@ -54,6 +55,7 @@ const ruled: ReadonlySet<FindingCode> = new Set([
   'take.beyond-quota',
   'task.not-in-hand',
   'task.unfinished',
+  'task.not-automatic',
 ]);
 
 /**
@@ -116,7 +118,7 @@ function assumptions(finding: Finding, leaves: Leaves): readonly Assumption[] {
   if (code === 'number.not-next') return finding.values.qn === undefined || rises(finding) ? ['no-number-between'] : [];
   if (code === 'queue.undeclared') return ['not-declared'];
   if (code === 'take.paused') return ['not-reopened'];
-  if (code === 'task.unfinished') return ['rules-in-force'];
+  if (code === 'task.unfinished' || code === 'task.not-automatic') return ['rules-in-force'];
   if (code === 'task.not-in-hand') return finding.values.kind === 'release' ? [] : ['rules-in-force'];
   if (code !== 'take.out-of-turn' && code !== 'take.beyond-quota') return [];
   return [

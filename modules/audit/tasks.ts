@@ -57,7 +57,17 @@ function openTask(state: State, of: Case, { leaf, index, queue }: Opening): void
   const gathers = of.accepted === undefined || GATHERING.has(queue.stage ?? '');
   if (leaf.n !== of.tasks.size) contradict(state, 'task.other', { of, queue, leaf, index });
   else if (gathers && openTasks(of).length > 0) contradict(state, 'task.unfinished', { of, queue, leaf, index });
+  if (!mayBeAutomatic(of, { leaf, queue })) contradict(state, 'task.not-automatic', { of, queue, leaf, index });
   addTask(of, { n: leaf.n, queue, entry: index });
+}
+
+/**
+ * Machines accept what was filed with them, and decide what was accepted just now. A case that people have begun to work
+ * on, or that waits for them, does not come into a queue of machines any more: it would be decided past all who wait.
+ */
+function mayBeAutomatic(of: Case, { leaf, queue }: Pick<Opening, 'leaf' | 'queue'>): boolean {
+  if (regimeAt(queue, leaf.ts)?.automatic !== true || queue.stage === 'delivery') return true;
+  return queue.stage === 'decision' && of.accepted !== undefined && leaf.prev === of.accepted;
 }
 
 function take(state: State, of: Case, taking: Taking): void {
@@ -133,7 +143,8 @@ function contradiction({ state, queue }: Task, leaf: TaskLeaf): FindingCode | un
 }
 
 function needsNoHand(queue: Queue, leaf: TaskLeaf): boolean {
-  if (leaf.k === 'release') return false;
+  // A machine gives nothing back, and it refuses nobody.
+  if (leaf.k === 'release' || leaf.k === 'refuse') return false;
   return leaf.k === 'hold' || 'by' in leaf || regimeAt(queue, leaf.ts)?.automatic === true;
 }
 

@@ -17,8 +17,9 @@ const outcome = { outcome: anyHash };
 export function file(city: City): Application {
   const { random } = city;
   const pool = random.pick(city.pools.filter(({ stage }) => stage === 'acceptance'));
+  // What is brought from another system is people's.
   if (pool === undefined) throw new Error('A city has an acceptance queue.');
-  const migrated = city.orderOfMigrated > 0 && random.happens(0.3);
+  const migrated = pool.discipline !== 'automatic' && city.orderOfMigrated > 0 && random.happens(0.3);
   const declared = migrated ? { k: 'migrated', order: (city.orderOfMigrated += 1) } : { k: 'submit', lane: 2 };
   const ref = city.write({ ...declared, ...commitments(city), q: pool.code, qn: pool.nextNumber });
   pool.nextNumber += 1;
@@ -142,15 +143,51 @@ function dropByRoute(city: City, job: Job, ts: number): void {
 }
 
 function openStep(city: City, of: Application, ts: number): void {
+  const machines = city.poolOf('decision', { machines: true });
+  const isAccepted = of.step === 0;
+  // Some services are looked at by machines first, right after acceptance.
+  if (isAccepted && machines !== undefined && city.random.happens(0.2)) return ready(city, of, { pool: machines, ts });
+  openPeoplesStep(city, of, ts);
+}
+
+function ready(city: City, of: Application, { pool, ts }: { readonly pool: Pool; readonly ts: number }): void {
+  const fields = { k: 'ready', q: pool.code, qn: pool.nextNumber, n: of.jobs.length };
+  city.enter(of, pool, city.event(of, fields, ts));
+  pool.nextNumber += 1;
+}
+
+function openPeoplesStep(city: City, of: Application, ts: number): void {
   of.step += 1;
   const { stage, count = 0 } = of.plan[of.step] ?? {};
-  const pool = city.pools.find((known) => known.stage === stage);
+  const pool = stage && (city.poolOf(stage) ?? city.poolOf(stage, { machines: true }));
   if (pool === undefined) return;
-  for (let number = 0; number < count; number += 1) {
-    const fields = { k: 'ready', q: pool.code, qn: pool.nextNumber, n: of.jobs.length };
-    city.enter(of, pool, city.event(of, fields, ts));
-    pool.nextNumber += 1;
+  for (let number = 0; number < count; number += 1) ready(city, of, { pool, ts });
+}
+
+/** A machine looks at a case: it accepts and decides what its table approves, and leaves everything else to people. */
+export function machineLooks(city: City, job: Job): void {
+  const { of, n, pool } = job;
+  const ts = city.now;
+  const isFiled = pool.stage === 'acceptance';
+  if (city.random.happens(0.4)) {
+    city.event(of, { k: 'transfer', n, ...outcome }, ts);
+    close(job);
+    const people = city.poolOf('acceptance');
+    if (!isFiled) openPeoplesStep(city, of, ts);
+    else if (people !== undefined) ready(city, of, { pool: people, ts });
+    return;
   }
+  const decisions = city.poolOf('decision', { machines: true });
+  if (isFiled && decisions === undefined) return;
+  if (isFiled) of.accepted = city.event(of, { k: 'accept', n, ...outcome }, ts);
+  close(job);
+  if (isFiled && decisions !== undefined) ready(city, of, { pool: decisions, ts });
+  const deciding = isFiled ? of.jobs.at(-1) : job;
+  if (deciding === undefined) return;
+  city.event(of, { k: 'decide', n: deciding.n, ...outcome }, ts);
+  close(deciding);
+  of.step = of.plan.findIndex(({ stage }) => stage === 'decision');
+  openPeoplesStep(city, of, ts);
 }
 
 function close(job: Job): void {

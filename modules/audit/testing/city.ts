@@ -143,6 +143,11 @@ export class City {
       .toSorted((one, other) => one.of.lane - other.of.lane || keyOf(one) - keyOf(other) || one.n - other.n);
   }
 
+  /** The first queue for such work, of people unless told otherwise. */
+  poolOf(stage: Stage, { machines = false } = {}): Pool | undefined {
+    return this.pools.find((pool) => pool.stage === stage && (pool.discipline === 'automatic') === machines);
+  }
+
   officerName(officer: number, of: Application): string {
     return `officer-${officer}-of-${of.ref}`;
   }

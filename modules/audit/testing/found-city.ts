@@ -15,17 +15,25 @@ export function foundCity(city: City): void {
   city.write({ k: 'keys', add: ['city.example/ledger+00000000+AA=='], remove: [] });
   for (const stage of ['acceptance', 'examination', 'decision', 'delivery'] as const) {
     const count = stage === 'acceptance' ? 2 : 1;
-    for (let number = 1; number <= count; number += 1) declareQueue(city, stage, number);
+    for (let number = 1; number <= count; number += 1) declareQueue(city, stage, { number });
   }
+  // Machines have queues of their own beside those of people.
+  if (random.happens(0.6))
+    for (const stage of ['acceptance', 'decision'] as const) declareQueue(city, stage, { number: 9, machines: true });
   for (const lane of [0, 1, 1] as const) declareGround(city, lane);
   if (random.happens(0.9)) city.pass(DAY + 5);
   const acceptance = city.pools.filter((pool) => pool.stage === 'acceptance' && pool.discipline === 'fifo');
   if (acceptance.length > 0 && random.happens(0.2)) city.orderOfMigrated = random.below(1000);
 }
 
-function declareQueue(city: City, stage: Stage, number: number): void {
+interface Declared {
+  readonly number: number;
+  readonly machines?: boolean;
+}
+
+function declareQueue(city: City, stage: Stage, { number, machines = false }: Declared): void {
   const { random } = city;
-  const discipline = random.pick(disciplines[stage]) ?? 'fifo';
+  const discipline = machines ? 'automatic' : (random.pick(disciplines[stage]) ?? 'fifo');
   const explicit = discipline === 'fifo' && random.happens(0.2) ? { order: 'ref' } : {};
   const k = random.happens(0.5) ? 2 + random.below(3) : undefined;
   const code = `${stage}-${number}`;

@@ -1,4 +1,17 @@
-import { announceQuota, end, file, finish, grant, hold, nextOf, release, resume, serve, take } from './acts.ts';
+import {
+  announceQuota,
+  end,
+  file,
+  finish,
+  grant,
+  hold,
+  machineLooks,
+  nextOf,
+  release,
+  resume,
+  serve,
+  take,
+} from './acts.ts';
 import { City, DAY, type Job } from './city.ts';
 import { declareGround, foundCity } from './found-city.ts';
 import { anyHash } from './leaves.ts';
@@ -52,9 +65,11 @@ const lawActs: Happening = (city) => {
   finish(city, job, { by: 'law' });
 };
 
-const machineDelivers: Happening = (city) => {
+const machineWorks: Happening = (city) => {
   const job = anyJob(city, 'eligible');
-  if (job?.pool.discipline === 'automatic') end(city, job, 'deliver');
+  if (job?.pool.discipline !== 'automatic') return;
+  if (job.pool.stage === 'delivery') end(city, job, 'deliver');
+  else machineLooks(city, job);
 };
 
 const someoneGrants: Happening = (city) => {
@@ -98,7 +113,7 @@ const day: readonly (readonly [number, Happening])[] = [
   [6, someoneAnswers],
   [3, someoneWithdraws],
   [2, lawActs],
-  [3, machineDelivers],
+  [8, machineWorks],
   [5, someoneGrants],
   [2, (city) => serveSomewhere(city)],
   [1, rulesChange],

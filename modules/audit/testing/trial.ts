@@ -4,6 +4,7 @@ import type { Finding } from '../finding.ts';
 import { verifyEvidence, type EvidenceVerdict } from '../verify-evidence.ts';
 import type { Cheat, Trick } from './cheat.ts';
 import { cheatsInApproval } from './cheats-in-approval.ts';
+import { cheatsByMachine } from './cheats-by-machine.ts';
 import { cheatsInHistory } from './cheats-in-history.ts';
 import { cheatsInOrder } from './cheats-in-order.ts';
 import { cheatsWithPriority } from './cheats-with-priority.ts';
@@ -16,6 +17,7 @@ export const cheats: readonly Cheat[] = [
   ...cheatsInOrder,
   ...cheatsWithPriority,
   ...cheatsInApproval,
+  ...cheatsByMachine,
   ...cheatsInHistory,
 ];
 
