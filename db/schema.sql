@@ -1165,6 +1165,7 @@ CREATE INDEX case_before_acceptance ON cases."case" USING btree (status) WHERE (
 CREATE INDEX case_by_day ON cases."case" USING btree (received_at);
 CREATE INDEX case_by_route ON cases."case" USING btree (route_version_id) WHERE (route_version_id IS NOT NULL);
 CREATE INDEX case_in_review_by_unit ON cases."case" USING btree (unit_id, ref) WHERE (status = ANY (ARRAY['accepted'::text, 'inReview'::text]));
+CREATE INDEX case_left_to_people ON cases."case" USING btree (accept_n) WHERE (accept_n > 0);
 CREATE INDEX case_of_organisation ON cases."case" USING btree (organisation_id, ref DESC) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX case_of_person ON cases."case" USING btree (person_id, ref DESC) WHERE (organisation_id IS NULL);
 CREATE INDEX case_open ON cases."case" USING btree (status) WHERE (status = ANY (ARRAY['submitted'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'inReview'::text, 'delivering'::text]));

@@ -17,6 +17,7 @@ alter table cases."case"
 comment on column cases."case".automatic is 'Of a case that the platform may approve by itself: it has not looked yet; it has approved; it has left it to people.';
 comment on column cases."case".accept_n is 'Number of the task by which it is accepted: 0, or that of the person to whom the platform left it.';
 create index case_automatic on cases."case" (automatic) where automatic is not null;
+create index case_left_to_people on cases."case" (accept_n) where accept_n > 0;
 drop index cases.case_before_acceptance;
 create index case_before_acceptance on cases."case" (status) where n = accept_n;
 

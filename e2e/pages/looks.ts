@@ -55,6 +55,7 @@ const publicLooks: readonly Look[] = [
   { name: 'verify, verified', path: '/verify', then: verifyPolicy },
   { name: 'verify, refused', path: '/verify', then: verifyNothing },
   { name: 'open queue', path: '/open/queues/gaj-acceptance' },
+  { name: 'open queue of the platform', path: '/open/queues/general-acceptance-automatic' },
   { name: 'open queue of nobody', path: '/open/queues/gjj-decision' },
   { name: 'not found', path: '/nothing-here' },
 ];
@@ -155,6 +156,7 @@ function oversightLooks({ objection, change, brokenChange, proposedChange }: Sce
     { who: 'deputy-bureau', name: 'change to publish', path: `/manage/changes/${proposedChange}` },
     { who: 'bureau', name: 'queues to rule', path: '/manage/queues' },
     { who: 'bureau', name: 'queue paused without a reason', path: '/manage/queues', then: pauseNothing },
+    { who: 'supervisor', name: 'what the platform decided', path: '/oversight/automatic' },
     { who: 'bureau', name: 'objections to hear', path: '/oversight/objections' },
     { who: 'approver-scj', name: 'objections to hear, none', path: '/oversight/objections' },
     { who: 'approver-gaj', name: 'objection of the unit', path: `/oversight/objections/${objection}` },

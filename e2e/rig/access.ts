@@ -17,6 +17,7 @@ const inOfUnit = '303 404 404 404 200 404 200 200 404 404 404';
 const inOfUnitActs = '401 404 404 404 422 404 422 422 404 404 404';
 const bureauOnly = '303 404 404 404 404 404 404 404 200 404 404';
 const bureauActs = '401 404 404 404 404 404 404 404 422 404 404';
+const watchers = '303 404 404 404 404 404 404 404 200 200 404';
 const hearers = '303 404 404 404 404 404 404 200 200 200 404';
 const hearersAct = '401 404 404 404 404 404 404 422 422 422 404';
 const anyOffice = '303 404 404 404 200 200 200 200 200 200 200';
@@ -93,6 +94,7 @@ const table: Readonly<Record<string, string>> = {
   'GET /open/ledger': everybody,
   'GET /open/ledger/about': everybody,
   'GET /open/queues/[code]': everybody,
+  'GET /oversight/automatic': watchers,
   'GET /oversight/objections': hearers,
   'GET /oversight/objections/[id]': hearers,
   'GET /oversight/objections/[id]/[file]': hearers,

@@ -14,7 +14,7 @@ import type { CaseNo, ShortNo } from './numbers.ts';
 import { readShortNo } from './numbers.ts';
 import { stateOf } from './act.ts';
 import { openSupplement } from './open-supplement.ts';
-import { timelineOf, type TimelineEntry } from './timeline.ts';
+import { timelineOf, type AutomaticDetails, type TimelineEntry } from './timeline.ts';
 import { isMine } from './whose.ts';
 
 export interface SupplementView {
@@ -35,6 +35,8 @@ export interface OutcomeView {
   readonly reason?: string;
   readonly article?: string;
   readonly remedy?: string;
+  /** The platform decided it by itself, by these rules. */
+  readonly automatic?: AutomaticDetails;
 }
 
 export interface CaseView {
@@ -168,12 +170,13 @@ export async function supplementView(
 export function outcomeOf(timeline: readonly TimelineEntry[]): OutcomeView | undefined {
   const decision = timeline.find(({ kind }) => kind === 'approved' || kind === 'denied' || kind === 'notAccepted');
   if (decision === undefined) return undefined;
-  const { reason, article, remedy } = decision.details;
+  const { reason, article, remedy, automatic } = decision.details;
   return {
     granted: decision.kind === 'approved',
     at: decision.at,
     ...(reason === undefined ? {} : { reason }),
     ...(article === undefined ? {} : { article }),
     ...(remedy === undefined ? {} : { remedy }),
+    ...(automatic === undefined ? {} : { automatic }),
   };
 }

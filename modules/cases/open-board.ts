@@ -37,9 +37,10 @@ export async function openBoard(world: World): Promise<OpenBoard> {
   const { rows } = await sql<OpenBoard['totals']>`
     with facts as (
       select
-        ${numbersGiven('acceptance')} as received,
+        -- Whom the platform leaves to people draws a second number.
+        ${numbersGiven('acceptance')} - (select count(*)::int from cases."case" where accept_n > 0) as received,
         (select count(*)::int from cases."case" where received_at >= ${since}) as today,
-        (select count(*)::int from cases."case" where n = 0)
+        (select count(*)::int from cases."case" where n = accept_n)
           + (select count(*)::int from cases.lost_submission where n = 0) as "notAccepted",
         (select count(*)::int from cases."case" where status in
           ('submitted', 'supplementRequested', 'supplementSubmitted', 'accepted', 'inReview', 'delivering'))

@@ -11,6 +11,8 @@ export interface PlanStep {
   readonly name?: string;
   /** Short name of the department, where several work on a case. */
   readonly department?: string;
+  /** The platform does it by itself. */
+  readonly automatic?: boolean;
   /** `stopped` and `never`: the case ended there without, and never came to, an answer of this stage. */
   readonly state: 'done' | 'now' | 'later' | 'stopped' | 'never';
 }
@@ -38,8 +40,8 @@ export function stepsFrom(record: Phased, known: Known): readonly PlanStep[] {
   });
   return [
     step('acceptance', ACCEPTANCE),
-    ...reviews(record, known, phaseState(record.status, now, REVIEW)),
-    step('decision', DECISION),
+    ...(byPlatform(record) ?? reviews(record, known, phaseState(record.status, now, REVIEW))),
+    { ...step('decision', DECISION), ...(byPlatform(record) && { automatic: true }) },
     ...(record.plan.some(({ stage }) => stage === 'delivery') ? [step('delivery', DELIVERY)] : []),
   ];
 }
@@ -79,6 +81,11 @@ function phaseState(status: CaseStatus, current: number, at: number): PlanStep['
 function nameIn({ plan }: Pick<CaseRecord, 'plan'>, stage: Stage): { readonly name?: string } {
   const name = plan.find((each) => each.stage === stage)?.name;
   return name === undefined ? {} : { name };
+}
+
+/** Nobody examines what the platform grants, and nobody does while it has not looked yet. */
+function byPlatform({ automatic }: Pick<CaseRecord, 'automatic'>): readonly PlanStep[] | undefined {
+  return automatic === 'approved' || automatic === 'pending' ? [] : undefined;
 }
 
 /** Examinations: the tasks of the route so far and those that it names besides; before it begins, what the item names. */

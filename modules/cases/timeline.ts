@@ -43,6 +43,7 @@ const Details = z.object({
   restored: z.boolean().optional(),
 });
 
+export type AutomaticDetails = Readonly<z.output<typeof Automatic>>;
 export type EventDetails = Readonly<z.output<typeof Details>>;
 
 export interface TimelineEntry {
@@ -59,7 +60,7 @@ export interface TimelineEntry {
   readonly details: EventDetails;
 }
 
-const Sealed = z.object({ details: Details });
+export const SealedDetails = z.object({ details: Details });
 
 /** What happened to a case, newest first, with the reasons in the clear: for the applicant and the officer in charge. */
 export async function timelineOf(world: World, record: CaseRecord): Promise<readonly TimelineEntry[]> {
@@ -68,7 +69,7 @@ export async function timelineOf(world: World, record: CaseRecord): Promise<read
   const names = await taskNames(world.db, record);
   return events
     .map((event): TimelineEntry => {
-      const { details } = Sealed.parse(openJson(world.crypto, record.dataKey, context, event.sealed));
+      const { details } = SealedDetails.parse(openJson(world.crypto, record.dataKey, context, event.sealed));
       const stageName = names(event.n);
       return {
         id: event.id,

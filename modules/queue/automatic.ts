@@ -41,10 +41,16 @@ export async function automaticHeads(db: Db, tried: readonly string[]): Promise<
   return rows;
 }
 
-/** Whether tasks of these numbers stood in queues of the platform. */
-export async function automaticTasks(db: Db | Tx, caseId: string): Promise<ReadonlySet<number>> {
+/** Numbers of the tasks of a case that stand, or will be put, into queues of the platform. */
+export async function automaticTasks(
+  db: Db | Tx,
+  caseId: string,
+  entering: readonly { readonly n: number; readonly q: string }[] = [],
+): Promise<ReadonlySet<number>> {
   const { rows } = await sql<{ n: number }>`
     select t.n from queue.ticket t join queue.pool p on p.id = t.pool_id
-    where t.case_id = ${caseId} and p.discipline = 'automatic'`.execute(db);
+    where t.case_id = ${caseId} and p.discipline = 'automatic'
+    union select e.n::smallint from jsonb_to_recordset(${JSON.stringify(entering)}::jsonb) as e (n integer, q text)
+    join queue.pool p on p.code = e.q where p.discipline = 'automatic'`.execute(db);
   return new Set(rows.map(({ n }) => n));
 }

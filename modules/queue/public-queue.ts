@@ -20,6 +20,8 @@ export interface PublicQueue {
   readonly code: string;
   readonly unit: string;
   readonly stage: Stage;
+  /** The platform itself works here. */
+  readonly automatic: boolean;
   readonly declaredIndex: LeafIndex;
   /** A page of the open tickets, in the order of their turns. */
   readonly open: Slice<PublicTicket>;
@@ -46,7 +48,7 @@ export async function publicQueue(db: Db, code: string, cursors: QueueCursors = 
   const pool = await db
     .selectFrom('queue.pool as p')
     .innerJoin('identity.unit as u', 'u.id', 'p.unit_id')
-    .select(['p.id', 'p.code', 'p.stage', 'p.declared_index', 'p.next_qn', 'u.short_name'])
+    .select(['p.id', 'p.code', 'p.stage', 'p.discipline', 'p.declared_index', 'p.next_qn', 'u.short_name'])
     .where('p.code', '=', code)
     .executeTakeFirst();
   if (pool === undefined) return undefined;
@@ -56,6 +58,7 @@ export async function publicQueue(db: Db, code: string, cursors: QueueCursors = 
     code: pool.code,
     unit: pool.short_name,
     stage: pool.stage as Stage,
+    automatic: pool.discipline === 'automatic',
     declaredIndex: pool.declared_index,
     open,
     openBefore: before,

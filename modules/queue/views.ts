@@ -24,6 +24,8 @@ export interface PoolMeter {
   readonly doneToday: number;
   /** Whether anybody works here: assigned, in office, and with the role for it. */
   readonly staffed: boolean;
+  /** The platform itself works here. */
+  readonly automatic: boolean;
   /** Nobody is taken out of it for the moment. */
   readonly paused: boolean;
 }
@@ -40,7 +42,7 @@ export async function poolMeters(
           and ${mayWork(sql`${officer}`)}`;
   const { rows } = await sql<MeterRow>`
     select p.code, p.stage, u.short_name as unit, open.waiting, open.held, open.taken, open.oldest, done.n as done,
-      ${isStaffed} as staffed, p.paused_index is not null as paused
+      p.discipline = 'automatic' as automatic, ${isStaffed} or p.discipline = 'automatic' as staffed, p.paused_index is not null as paused
     from queue.pool p
     join identity.unit u on u.id = p.unit_id
     cross join lateral (
@@ -67,6 +69,7 @@ interface MeterRow {
   readonly unit: string;
   readonly waiting: number;
   readonly held: number;
+  readonly automatic: boolean;
   readonly taken: number;
   readonly oldest: Date | null;
   readonly done: number;
@@ -85,6 +88,8 @@ export interface Place {
   /** Tickets whose turn comes before; only while this one waits. */
   readonly ahead?: number;
   readonly takenAt?: Date;
+  /** The platform itself works here. */
+  readonly automatic: boolean;
   /** Nobody is taken out of the queue for the moment. */
   readonly paused: boolean;
 }
@@ -97,7 +102,7 @@ export async function placeOf(db: Db, caseId: string): Promise<Place | undefined
 /** The open tasks of a case, by number: several where departments work on it at the same time. */
 export async function placesOf(db: Db, caseId: string): Promise<readonly Place[]> {
   const { rows } = await sql<PlaceRow>`
-    select t.n, p.stage, p.code as queue, t.qn, u.short_name as unit, t.state, t.taken_at,
+    select t.n, p.stage, p.discipline = 'automatic' as automatic, p.code as queue, t.qn, u.short_name as unit, t.state, t.taken_at,
       p.paused_index is not null as paused,
       (select count(*)::int from queue.ticket w
        where w.pool_id = t.pool_id and w.state = 'waiting' and (w.lane, w.ref, w.n) < (t.lane, t.ref, t.n)) as ahead
@@ -133,6 +138,7 @@ function toPlace({ ahead, taken_at, ...place }: PlaceRow): Place {
 interface PlaceRow {
   readonly n: number;
   readonly stage: string;
+  readonly automatic: boolean;
   readonly queue: string;
   readonly qn: bigint;
   readonly unit: string;

@@ -71,7 +71,8 @@ function verdictOf({ results, fired, diagnostics }: Decided, { name, inputs, rul
   const value = toJson(results.get(name) ?? null);
   if (value === 'approve' && hasFired(fired, name)) return { outcome: 'approve', rules, inputs };
   if (value === 'person') return { outcome: 'person', reason: rules.length > 0 ? 'rule' : 'no-rule', rules, inputs };
-  return { outcome: 'person', reason: value === null ? 'no-rule' : 'unexpected', rules, inputs };
+  if (value !== null) return { outcome: 'person', reason: 'unexpected', rules, inputs };
+  return { outcome: 'person', reason: rules.length > 0 ? 'undecided' : 'no-rule', rules, inputs };
 }
 
 const problemReasons: ReadonlyMap<string, PersonReason> = new Map([

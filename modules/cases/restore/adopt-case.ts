@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Standing } from '#audit';
 import { emit, sealJson, type Tx, type World } from '#kernel';
 import { append, indexAt, type Leaf, type LeafIndex } from '#ledger';
-import { adoptCaseTickets, stageOfQueue, type Stage, type TaskEntry } from '#queue';
+import { adoptCaseTickets, automaticTasks, stageOfQueue, type Stage, type TaskEntry } from '#queue';
 import { stateOf } from '../act.ts';
 import { eventContext } from '../event-context.ts';
 import { chained, type Unchained } from '../act-leaves.ts';
@@ -27,7 +27,13 @@ interface Adopting {
 export async function adoptCase(tx: Tx, adopting: Adopting): Promise<void> {
   const { world, record, standing, leaves } = adopting;
   const now = world.clock.now();
-  const replayed = replay(stateOf(record), leaves);
+  const tickets = ticketsIn(leaves);
+  const platforms = await automaticTasks(
+    tx,
+    record.id,
+    tickets.entries.map(({ n, q }) => ({ n, q })),
+  );
+  const replayed = replay(stateOf(record), leaves, platforms);
   const stage = standing && (await stageOf(tx, standing));
   const state = stage === undefined ? replayed.state : atStage(replayed.state, stage);
   const n = standing?.newest ?? record.n;
@@ -37,7 +43,7 @@ export async function adoptCase(tx: Tx, adopting: Adopting): Promise<void> {
     caseId: record.id,
     ref: record.ref,
     ...(standing === undefined ? {} : { standing }),
-    ...ticketsIn(leaves),
+    ...tickets,
     bars: actors.bars,
     at: now,
   });
@@ -46,7 +52,9 @@ export async function adoptCase(tx: Tx, adopting: Adopting): Promise<void> {
   const statusAt = state.status === record.status ? record.statusAt : (acts.at(-1)?.at ?? now);
   const lost = standing !== undefined || undecided !== undefined;
   await sql`update cases."case" set n = ${n}, status = ${state.status}, status_at = ${statusAt},
-    supplement_asked = ${state.supplementAsked}, last_index = ${last}, record_lost_at = ${lost ? now : null}
+    supplement_asked = ${state.supplementAsked}, last_index = ${last}, record_lost_at = ${lost ? now : null},
+    automatic = ${leftToPeople(leaves) ? 'person' : sql.ref('automatic')},
+    accept_n = greatest(accept_n, ${acceptedAt(leaves)}::smallint)
     where id = ${record.id}`.execute(tx);
   if (standing === undefined) await dropTasks(tx, record.id, now);
   else await hold(tx, adopting, { standing, state, now });
@@ -55,6 +63,16 @@ export async function adoptCase(tx: Tx, adopting: Adopting): Promise<void> {
 /** Tasks that are open at the same time are of one stage: examination, where there is more than one. */
 async function stageOf(tx: Tx, { tasks }: Standing): Promise<Stage | undefined> {
   return stageOfQueue(tx, tasks.at(-1)?.q ?? '');
+}
+
+function leftToPeople(leaves: readonly CaseLeaf[]): boolean {
+  return leaves.some(({ leaf }) => leaf.k === 'transfer');
+}
+
+/** The task of the person who accepts what the platform did not: it opens right after the case was left to people. */
+function acceptedAt(leaves: readonly CaseLeaf[]): number {
+  const left = leaves.find(({ leaf }) => leaf.k === 'transfer' && leaf.n === 0);
+  return left === undefined ? 0 : 1;
 }
 
 function ticketsIn(leaves: readonly CaseLeaf[]) {

@@ -65,3 +65,16 @@ test('the ledger is right about the stage, whatever came of the replay', () => {
   assert.equal(atStage(filed, 'delivery').status, 'delivering');
   assert.equal(atStage({ ...filed, status: 'denied' }, 'decision').status, 'accepted');
 });
+
+test('what the platform decided is always a grant, and what it left to people waits for them', () => {
+  const at = { ts: 0, ref: 0, outcome: 'A'.repeat(43) } as const;
+  const leaf = (index: number, k: 'accept' | 'decide' | 'transfer', n: number): CaseLeaf => ({
+    index: BigInt(index),
+    leaf: { ...at, k, n, prev: index - 1 },
+  });
+  const filed = { status: 'submitted', delivers: false, supplementAsked: false } as const;
+  const granted = replay(filed, [leaf(1, 'accept', 0), leaf(3, 'decide', 1)], new Set([0, 1]));
+  assert.deepEqual([granted.state.status, granted.undecided], ['approved', undefined]);
+  const left = replay(filed, [leaf(1, 'transfer', 0)], new Set([0]));
+  assert.deepEqual([left.state.status, left.acts.map(({ kind }) => kind)], ['submitted', ['handedOver']]);
+});

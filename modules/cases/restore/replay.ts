@@ -36,9 +36,14 @@ export interface Replayed {
 /**
  * What the ledger's leaves made of a case, by the same lifecycle that wrote them. Reasons and outcomes are inside
  * commitments and stay lost. Whether a decision granted is told by the delivery that opened with it or did not; where the
- * item has no delivery nobody can tell, and it is not guessed.
+ * item has no delivery nobody can tell, and it is not guessed; what the platform decided by itself is always granted.
+ * @param platforms numbers of the tasks that stood in queues of the platform
  */
-export function replay(state: CaseState, leaves: readonly CaseLeaf[]): Replayed {
+export function replay(
+  state: CaseState,
+  leaves: readonly CaseLeaf[],
+  platforms: ReadonlySet<number> = new Set(),
+): Replayed {
   const acts: RestoredAct[] = [];
   let now = state;
   let undecided: LeafIndex | undefined;
@@ -51,7 +56,8 @@ export function replay(state: CaseState, leaves: readonly CaseLeaf[]): Replayed 
       if (said === 'recordSettled') now = settled(now, leaves[place + 1]);
       return;
     }
-    const command = commandOf(now, leaf, { before: leaves[place - 1], after: leaves[place + 1] });
+    const told = commandOf(now, leaf, { before: leaves[place - 1], after: leaves[place + 1] });
+    const command = told === 'decide' && platforms.has(n) ? 'grant' : told;
     if (command === 'decide') undecided = index;
     if (command === undefined || command === 'decide') return;
     const transition = decide(now, command, stageOf(command));
@@ -95,6 +101,8 @@ function commandOf(state: CaseState, leaf: EventLeaf, { before, after }: Neighbo
     case 'decide':
       if (after?.leaf.k === 'ready') return 'grant';
       return state.delivers ? 'deny' : 'decide';
+    case 'transfer':
+      return 'hand-over';
     case 'take':
     case 'release':
     case 'accept':

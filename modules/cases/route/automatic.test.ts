@@ -7,10 +7,12 @@ import { stoppedClock, type World } from '#kernel';
 import { readLeaves } from '#ledger';
 import {
   accept,
+  automaticDesk,
   caseView,
   decideAutomatically,
   decideCase,
   deliver,
+  openBoard,
   submit,
   taskView,
   withdraw,
@@ -151,6 +153,23 @@ test('many workers at once, and again after a crash, look at each case exactly o
     from cases."case" where automatic in ('approved', 'person')`);
   assert.deepEqual([rows[0]?.cases, rows[0]?.checks], [rows[0]?.checks, rows[0]?.cases]);
   await assertLawful();
+});
+
+test('supervision sees every case that the platform looked at, by which rule, and nobody’s name; others see nothing', async () => {
+  const seen = await automaticDesk(world, await officer(world, '11530700DEMA002244', 'supervisor'));
+  assert.ok(seen.approved >= 2 && seen.person >= 2);
+  assert.equal(seen.rows.length, seen.approved + seen.person);
+  assert.ok(seen.rows.every(({ automatic }) => (automatic?.rules.length ?? 0) > 0));
+  assert.equal(JSON.stringify(seen.rows, (_, value: unknown) => String(value)).includes('玉湖村'), false);
+  assert.deepEqual((await automaticDesk(world, await officer(world, general, 'clerk'))).rows, []);
+});
+
+test('a case that people get is counted as one that was filed, and accepted when somebody has accepted it', async () => {
+  const { totals } = await openBoard(world);
+  const { rows } = await database.ownerPool.query<{ filed: number; accepted: number }>(`
+    select count(*)::int as filed, count(*) filter (where status not in ('submitted', 'withdrawn'))::int as accepted
+    from cases."case"`);
+  assert.deepEqual([totals.received, totals.accepted], [rows[0]?.filed, rows[0]?.accepted]);
 });
 
 test('who withdraws while the platform has not looked yet is not looked at any more', async () => {
