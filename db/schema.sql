@@ -368,6 +368,18 @@ create table cases.priority_signature (
   constraint priority_signature_pkey PRIMARY KEY (proposal_id, place),
   constraint an_approver_signs_once UNIQUE (proposal_id, officer_id)
 );
+-- What happened to a case in its route, one row per move: the moment by which its facts were looked at (milliseconds, as the engine was told), what happened (null: it began), and where it was afterwards. With the filed content everything that a replay needs; cases accepted before this table have no rows.
+create table cases.route_step (
+  case_id uuid not null,
+  step smallint not null,
+  at timestamp with time zone not null,
+  happened jsonb,
+  state jsonb not null,
+  constraint a_step_is_not_negative CHECK ((step >= 0)),
+  constraint the_first_step_is_the_beginning CHECK (((step = 0) = (happened IS NULL))),
+  constraint route_step_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
+  constraint route_step_pkey PRIMARY KEY (case_id, step)
+);
 -- Of a day whose submissions were lost with a database: so many serials of any item may have been given that nobody remembers.
 create table cases.serial_floor (
   day date not null,
@@ -1253,6 +1265,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.objection_review FOR
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.priority_end FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.priority_proposal FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.priority_signature FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.route_step FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON cases.route_step FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON catalogue.import_run FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON catalogue.item FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON catalogue.item FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

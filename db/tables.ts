@@ -281,6 +281,14 @@ export interface CasesPrioritySignature {
   signed_at: Timestamp;
 }
 
+export interface CasesRouteStep {
+  at: Timestamp;
+  case_id: string;
+  happened: Json | null;
+  state: Json;
+  step: number;
+}
+
 export interface CasesSerialFloor {
   day: string;
   floor: number;
@@ -833,6 +841,7 @@ export interface DB {
   "cases.priority_end": CasesPriorityEnd;
   "cases.priority_proposal": CasesPriorityProposal;
   "cases.priority_signature": CasesPrioritySignature;
+  "cases.route_step": CasesRouteStep;
   "cases.serial_floor": CasesSerialFloor;
   "cases.supplement": CasesSupplement;
   "cases.task": CasesTask;

@@ -6,14 +6,20 @@ import { sentences } from './route-sentences.ts';
 const FOUND = 1;
 const CANNOT = 2;
 const MOST_BYTES = 64_000_000;
-const USAGE = 'Usage: tongban route check FILE… [--promise "20 workday"] | tongban route roundtrip FILE\n';
+const USAGE =
+  'Usage: tongban route check FILE… [--promise "20 workday"] | tongban route roundtrip FILE | tongban route replay [FILE…]\n';
 
 type Code = keyof typeof sentences;
 
-/** `tongban route check|roundtrip`: whether models can be routes, and what a route is when it is written again. */
+/**
+ * `tongban route check|roundtrip|replay`: whether models can be routes, what a route is when it is written again, and
+ * whether cases that are under way would go today where they went.
+ */
 export async function routeCommand([verb, ...args]: readonly string[]): Promise<number> {
   const asked = argumentsOf(args);
   const [file, ...more] = asked?.files ?? [];
+  if (verb === 'replay' && asked !== undefined && asked.promised === undefined)
+    return (await import('./route-replay.ts')).replayCommand(asked.files);
   if (asked !== undefined && file !== undefined) {
     if (verb === 'check') return checkAll(asked);
     if (verb === 'roundtrip' && more.length === 0 && asked.promised === undefined) return roundtrip(file);
@@ -52,7 +58,9 @@ async function check(file: string, promised: Span | undefined): Promise<number> 
   if (bytes === undefined) return cannotRead(file);
   const read = await importRoute(bytes);
   const problems =
-    'route' in read ? placed(checkRoute(read.route, { isCondition: isFeel, promised }), read) : read.refusals;
+    'route' in read
+      ? placed(checkRoute(read.route, { isCondition: (text) => isFeel(text), promised }), read)
+      : read.refusals;
   process.stdout.write(problems.length === 0 ? `${file}: OK\n` : report(file, problems));
   return problems.length === 0 ? 0 : FOUND;
 }

@@ -57,8 +57,8 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => watch(async ({ verifyCommand }) => verifyCommand(args)),
   },
   route: {
-    usage: 'route check FILE… [--promise "20 workday"] | route roundtrip FILE',
-    help: 'Says whether BPMN models can be routes, and what is refused and why; writes one again as it was read.',
+    usage: 'route check FILE… [--promise "20 workday"] | route roundtrip FILE | route replay [FILE…]',
+    help: 'Says whether BPMN models can be routes, and why not; writes one again; plays recorded histories with this engine.',
     run: async (args) => (await import('./route-command.ts')).routeCommand(args),
   },
   decide: {

@@ -67,14 +67,10 @@ test('the ledger is right about the stage, whatever came of the replay', () => {
 });
 
 test('what the platform decided is always a grant, and what it left to people waits for them', () => {
-  const at = { ts: 0, ref: 0, outcome: 'A'.repeat(43) } as const;
-  const leaf = (index: number, k: 'accept' | 'decide' | 'transfer', n: number): CaseLeaf => ({
-    index: BigInt(index),
-    leaf: { ...at, k, n, prev: index - 1 },
-  });
-  const filed = { status: 'submitted', delivers: false, supplementAsked: false } as const;
-  const granted = replay(filed, [leaf(1, 'accept', 0), leaf(3, 'decide', 1)], new Set([0, 1]));
+  const decided = leaves({ k: 'accept' }, { k: 'decide', n: 1 });
+  const granted = replay(short, decided, new Set([0, 1]));
   assert.deepEqual([granted.state.status, granted.undecided], ['approved', undefined]);
-  const left = replay(filed, [leaf(1, 'transfer', 0)], new Set([0]));
-  assert.deepEqual([left.state.status, left.acts.map(({ kind }) => kind)], ['submitted', ['handedOver']]);
+  assert.equal(replay(short, decided).undecided, 11n);
+  assert.equal(status(short, { k: 'transfer' }), 'submitted');
+  assert.deepEqual(kinds(short, { k: 'transfer' }), ['handedOver']);
 });

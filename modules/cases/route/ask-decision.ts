@@ -1,23 +1,23 @@
-import type { Tx } from '#kernel';
+import type { Db, Tx } from '#kernel';
 import type { PinnedService } from '#publishing';
-import { decisionVersion, momentOf, readInputs, toJson, type KeptDecisions } from '#routing';
+import { decisionVersion, momentOf, readInputs, toJson, type Decisions } from '#routing';
 import type { AskDecision } from './play.ts';
 
 /**
  * Makes the decision tables of a service ready to be asked. A table that is not there, fails or runs out of its budget
  * comes to null, which no condition takes for an answer: the case goes the way that is drawn for it, to people.
  */
-export async function decisionsOf(tx: Tx, service: PinnedService | undefined): Promise<AskDecision> {
-  const kept = new Map<string, KeptDecisions>();
+export async function decisionsOf(db: Db | Tx, service: PinnedService | undefined): Promise<AskDecision> {
+  const kept = new Map<string, Decisions>();
   for (const [name, version] of Object.entries(service?.decisions ?? {}))
-    kept.set(name, await decisionVersion(tx, version));
-  return askOf(kept);
+    kept.set(name, (await decisionVersion(db, version)).decisions);
+  return asking(kept);
 }
 
-/** Asks models that are ready to be asked, by the names that the route calls them. */
-export function askOf(kept: ReadonlyMap<string, KeptDecisions>): AskDecision {
+/** `decisionsOf` tables that are at hand, by the names that the route calls them. */
+export function asking(kept: ReadonlyMap<string, Decisions>): AskDecision {
   return (name, facts) => {
-    const decisions = kept.get(name)?.decisions;
+    const decisions = kept.get(name);
     const inputs = decisions && readInputs(JSON.stringify(facts), decisions.inputTypes);
     if (decisions === undefined || inputs === undefined) return { result: null, fired: [] };
     const wanted = decisions.decisions.includes(name) ? [name] : decisions.decisions.slice(-1);

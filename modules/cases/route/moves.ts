@@ -3,6 +3,7 @@ import { unitByUscc, type UnitId } from '#identity';
 import { pinnedService } from '#publishing';
 import type { Stage } from '#queue';
 import {
+  momentOf,
   routeVersion,
   type Effect,
   type Happening,
@@ -18,6 +19,7 @@ import { factsOf } from './facts.ts';
 import { decisionsOf } from './ask-decision.ts';
 import { begin, goOn, type Asked, type Played, type Playing, type RouteState } from './play.ts';
 import { routeFor } from './route-for.ts';
+import type { RouteStep } from './step-store.ts';
 import { routeTasks, type Due, type RouteTask } from './task-store.ts';
 
 /** A task that is to be opened, in the queue of a unit. */
@@ -41,7 +43,7 @@ export interface Moves {
   readonly dues: readonly DueAfter[];
   readonly undue: readonly DueAfter[];
   readonly asked: readonly Asked[];
-  readonly route?: { readonly version: RouteVersionId; readonly state: RouteState };
+  readonly route?: { readonly version: RouteVersionId } & RouteStep;
   /** Whether the platform looks at it from now on, or does so no more. */
   readonly automatic?: 'pending' | 'person';
 }
@@ -72,8 +74,9 @@ export async function goOnInRoute(tx: Tx, world: World, { record, event }: Going
   const at = event.kind === 'timer' ? event.due.at : undefined;
   const playing = await playingOf(tx, world, { record, version, ...(at && { at }) });
   const state = record.route ?? beforeRoutes(playing, record);
-  const played = unstuck(goOn(playing, state, happeningOf(event, state.marking)));
-  const moves = await movesOf(tx, { record, version, playing, played });
+  const happened = happeningOf(event, state.marking);
+  const played = unstuck(goOn(playing, state, happened));
+  const moves = await movesOf(tx, { record, version, playing, played, happened });
   // The task that is done closes itself.
   const own = event.kind === 'timer' ? undefined : event.task?.n;
   return { ...moves, closing: moves.closing.filter(({ n }) => n !== own) };
@@ -125,9 +128,11 @@ interface Result {
   readonly version: RouteVersionId;
   readonly playing: Playing;
   readonly played: Played;
+  /** Absent: it began. */
+  readonly happened?: Happening;
 }
 
-async function movesOf(tx: Tx, { record, version, playing, played }: Result): Promise<Moves> {
+async function movesOf(tx: Tx, { record, version, playing, played, happened }: Result): Promise<Moves> {
   const { opened, closed, asked, ended, state } = played;
   const open = (await routeTasks(tx, record.id)).filter(({ closedAt }) => closedAt === undefined);
   const opening: Opening[] = [];
@@ -139,7 +144,7 @@ async function movesOf(tx: Tx, { record, version, playing, played }: Result): Pr
     dues: opened.flatMap((effect) => dueOf(effect)),
     undue: closed.flatMap((effect) => dueOf(effect)),
     asked,
-    route: { version, state },
+    route: { version, state, at: momentOf(playing.facts), ...(happened && { happened }) },
   };
 }
 

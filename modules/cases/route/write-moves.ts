@@ -9,6 +9,7 @@ import { type CaseRecord } from '../case-store.ts';
 import { recording } from '../event-store.ts';
 import { eventContext } from '../event-context.ts';
 import type { DueAfter, Moves, Opening } from './moves.ts';
+import { recordStep } from './step-store.ts';
 import { closeTask, deleteDues, insertDues, insertTasks, type Due, type NewTask } from './task-store.ts';
 
 /** A task with the queue that it will stand in. */
@@ -56,6 +57,7 @@ export async function writeMoves(tx: Tx, world: World, writing: Writing): Promis
     record.id,
     tasks.flatMap((task) => taskOf(task, now)),
   );
+  if (moves.route !== undefined) await recordStep(tx, record.id, moves.route);
   for (const { n } of moves.closing) await closeTask(tx, record.id, { n, ended: 'dropped', at: now });
   await deleteDues(tx, record.id, moves.undue);
   await insertDues(

@@ -11,8 +11,8 @@ import {
 } from '#forms';
 import { unitByUscc, type Officer } from '#identity';
 import { draftedService, type DraftedService, type PartProblem } from '#publishing';
-import { openDecisions, openRoute, type Facts, type KeptDecisions } from '#routing';
-import { askOf } from '../route/ask-decision.ts';
+import { openDecisions, openRoute, type Facts } from '#routing';
+import { asking } from '../route/ask-decision.ts';
 import { straightFor } from '../route/route-for.ts';
 import { tellStory, type Move, type Story } from './story.ts';
 
@@ -102,10 +102,10 @@ async function play(
   { facts, moves }: { readonly facts: Facts; readonly moves: readonly Move[] },
 ): Promise<Story> {
   const kept = await openRoute(parts.route ?? (await straightFor(db, item)));
-  const models = new Map<string, KeptDecisions>(
-    Object.entries(parts.decisions).map(([name, xml]) => [name, openDecisions(xml)]),
+  const models = new Map(
+    Object.entries(parts.decisions).map(([name, xml]) => [name, openDecisions(xml).decisions] as const),
   );
-  return tellStory({ kept, facts, ask: askOf(models) }, moves);
+  return tellStory({ kept, facts, ask: asking(models) }, moves);
 }
 
 async function namesOf({ db }: World, { lines, open }: Story): Promise<Readonly<Record<string, string>>> {
