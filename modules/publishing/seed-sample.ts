@@ -11,18 +11,21 @@ const SEEDS = join(import.meta.dirname, '../../db/seeds');
 /**
  * Pins the drawn routes and decision tables of the sample city (`db/seeds/routes/ITEM.bpmn`,
  * `db/seeds/decisions/ITEM.NAME.dmn`) to the versions that came with it; what a city has published since stays.
- * @returns how many items got a route
+ * @returns how many items got a route or tables
  */
 export async function seedRoutes(world: Pick<World, 'db' | 'clock'>): Promise<number> {
   let pinned = 0;
-  for (const file of readdirSync(join(SEEDS, 'routes')).filter((name) => name.endsWith('.bpmn'))) {
-    const item = await itemById(world.db, file.replace('.bpmn', '') as ItemId);
+  const drawn = readdirSync(join(SEEDS, 'routes')).filter((name) => name.endsWith('.bpmn'));
+  const decided = readdirSync(join(SEEDS, 'decisions')).flatMap((name) => name.split('.')[0] ?? []);
+  for (const id of new Set([...drawn.map((name) => name.replace('.bpmn', '')), ...decided])) {
+    const item = await itemById(world.db, id as ItemId);
     if (item === undefined || (await pinnedService(world.db, item.version)) !== undefined) continue;
     await inTransaction(world.db, async (tx) => {
-      const route = await keepRoute(tx, readFileSync(join(SEEDS, 'routes', file), 'utf8'));
+      const file = join(SEEDS, 'routes', `${id}.bpmn`);
+      const route = existsSync(file) ? { route: await keepRoute(tx, readFileSync(file, 'utf8')) } : {};
       const decisions: Record<string, DecisionVersionId> = {};
       for (const [name, xml] of tablesOf(item.id)) decisions[name] = await keepDecisions(tx, xml);
-      const service = { route, decisions };
+      const service = { ...route, decisions };
       await pinService(tx, { version: item.version, service, at: world.clock.now(), note: '示例城市自带' });
     });
     pinned += 1;

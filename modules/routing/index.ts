@@ -56,6 +56,7 @@ export type { ModelRefusal, RefusalCode as ModelRefusalCode } from './dmn/refusa
 export { openModel, type Circumstances, type Decided, type Decisions } from './dmn/decide.ts';
 export type { Fired, FiredRule } from './dmn/fired.ts';
 export type { ExplainedRule } from './dmn/explain.ts';
+export type { Question } from './dmn/questions.ts';
 export type { Unreadable } from './dmn/compile/surroundings.ts';
 export { automaticProblems, type AutomaticOutput, type AutomaticProblem } from './dmn/check/automatic.ts';
 export type { TableCheck, TableFinding } from './dmn/check/check-table.ts';

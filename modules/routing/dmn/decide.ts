@@ -13,6 +13,7 @@ import { DecisionTrace, type Fired } from './fired.ts';
 import { follow, link, named, type Linked, type Target } from './link.ts';
 import type { Model } from './model.ts';
 import { Program } from './program.ts';
+import { questionsOf, type Question } from './questions.ts';
 import { callWith, Session } from './session.ts';
 
 /** What decisions came to and why. A value that is null without being meant has a diagnostic. */
@@ -45,6 +46,8 @@ export interface Decisions {
    * under the import's name. A name that no decision has is a null with the diagnostic `dmn.no-logic`.
    */
   readonly decide: (inputs: Context, circumstances: Circumstances, decisions?: readonly string[]) => Decided;
+  /** Its inputs as questions to a person. */
+  readonly questions: () => readonly Question[];
   /** Overlaps and gaps of its decision tables, where they only compare with constants. */
   readonly check: () => readonly TableCheck[];
   /** Expressions that have no value whatever they are given. */
@@ -67,6 +70,7 @@ export function openModel(model: Model, others: readonly Model[] = []): Decision
     services: names(model.services),
     knowledge: names(model.knowledge),
     inputTypes: inputTypesOf(linked),
+    questions: () => questionsOf(linked),
     check: () => checkTables(linked),
     unreadable: () => unreadableIn(linked),
     explain: (fired) => explain(model, fired),

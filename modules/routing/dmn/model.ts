@@ -38,7 +38,10 @@ interface Part {
   readonly variable: Variable;
 }
 
-export type InputData = Part;
+export interface InputData extends Part {
+  /** What it is, in words (`description`): a question to whoever knows it. */
+  readonly description: string | undefined;
+}
 
 export interface Decision extends Part {
   /** Each `#id` of this model or `namespace#id` of another. */

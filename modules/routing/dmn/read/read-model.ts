@@ -99,7 +99,7 @@ function readType(reading: Reading, element: XmlElement): ItemDefinition {
   };
 }
 
-function readPart(reading: Reading, element: XmlElement): InputData {
+function readPart(reading: Reading, element: XmlElement): Omit<InputData, 'description'> {
   const name = attribute(reading, element, 'name');
   const variable = childOf(element, 'variable');
   const own: Variable = { name: variable?.attributes.get('name') ?? name, typeRef: variable && typeRefOf(variable) };
@@ -107,7 +107,8 @@ function readPart(reading: Reading, element: XmlElement): InputData {
 }
 
 function readInput(reading: Reading, element: XmlElement): InputData {
-  return readPart(reading, element);
+  const description = childOf(element, 'description')?.text.trim() ?? '';
+  return { ...readPart(reading, element), description: description === '' ? undefined : description };
 }
 
 /** Where each reference inside points. */

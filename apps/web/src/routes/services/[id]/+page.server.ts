@@ -1,9 +1,11 @@
 import { guideView, type ItemId } from '#catalogue';
 import { notFound } from '#kernel';
+import { askGuide } from '#publishing';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const guide = await guideView(locals.app.db, params.id as ItemId);
   if (guide === undefined) throw notFound();
-  return { guide, viewer: locals.viewer.kind, address: url.origin + url.pathname };
+  const asked = await askGuide(locals.app, guide.version, url.searchParams);
+  return { guide, asked, viewer: locals.viewer.kind, address: url.origin + url.pathname };
 };
