@@ -50,6 +50,25 @@ export async function grant(page: Page, { reason, article }: Readonly<Record<'re
   await done(page);
 }
 
+/** Decides against it, with reason and article. */
+export async function deny(page: Page, { reason, article }: Readonly<Record<'reason' | 'article', string>>) {
+  const form = await unfolded(page, 'decide');
+  await form.locator('[name=granted][value=no]').check();
+  await form.locator('[name=reason]').fill(reason);
+  await form.locator('[name=article]').fill(article);
+  await form.getByRole('button').click();
+  await done(page);
+}
+
+/** Does not accept it, with reason and what the applicant can do. */
+export async function refuse(page: Page, { reason, remedy }: Readonly<Record<'reason' | 'remedy', string>>) {
+  const form = await unfolded(page, 'refuse');
+  await form.locator('[name=reason]').fill(reason);
+  await form.locator('[name=remedy]').fill(remedy);
+  await form.getByRole('button').click();
+  await done(page);
+}
+
 export async function deliver(page: Page): Promise<void> {
   const form = await unfolded(page, 'deliver');
   await form.locator('[name=method][value=electronic]').check();

@@ -30,6 +30,8 @@ export interface PartCard {
   readonly gated: boolean;
   readonly case?: PartView;
   readonly visit?: { readonly on: string; readonly findings: string };
+  /** Of the delivery: how many of the results that are handed over have been. */
+  readonly handedOver?: { readonly done: number; readonly of: number };
 }
 
 export interface ApplicationView {
@@ -78,7 +80,8 @@ export async function applicationView(world: World, viewer: Resident, no: string
     stored,
     parts: new Map(stored.map((part) => [part.node, part])),
   };
-  const parts = await Promise.all(nodes.map(async (node) => cardOf(world, standing, node)));
+  const cards = await Promise.all(nodes.map(async (node) => cardOf(world, standing, node)));
+  const parts = cards.map((card) => (card.kind === 'delivery' ? asDelivered(card, cards) : card));
   const services = parts.filter(({ kind }) => kind === 'case');
   return {
     no: filed.no,
@@ -117,6 +120,16 @@ async function cardOf(
     ...(view === undefined ? {} : { case: view }),
     ...(visit === undefined ? {} : { visit }),
   };
+}
+
+/** What is granted is not held back for the sake of one hand-over: the delivery is done when each result is in hand. */
+function asDelivered(card: PartCard, cards: readonly PartCard[]): PartCard {
+  const handed = cards.flatMap(({ case: view }) =>
+    view?.status === 'delivering' || view?.status === 'delivered' ? [view.status] : [],
+  );
+  const done = handed.filter((status) => status === 'delivered').length;
+  const isUnderWay = card.state === 'granted' && done < handed.length;
+  return { ...card, handedOver: { done, of: handed.length }, ...(isUnderWay ? { state: 'started' } : {}) };
 }
 
 function waitsFor({ nodes, edges }: BundleDefinition, key: string, parts: Parts): PartCard['waitsFor'] {
