@@ -30,6 +30,50 @@ create table bundles.application (
   constraint a_draft_is_of_one_application UNIQUE (draft_id),
   constraint an_application_number_is_unique UNIQUE (no)
 );
+-- Bundles as they are being written, whether or not they would do already. revision rises with every save, so that nobody overwrites somebody else unseen; base is the version that it changes, null for a new bundle.
+create table bundles.change (
+  id uuid not null default gen_random_uuid(),
+  bundle text not null,
+  base integer,
+  revision integer not null default 1,
+  content jsonb not null,
+  note text not null default ''::text,
+  state text not null default 'draft'::text,
+  begun_by uuid not null,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  proposed_by uuid,
+  proposed_at timestamp with time zone,
+  refusal text,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  version integer,
+  constraint a_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'published'::text, 'discarded'::text]))),
+  constraint content_is_an_object CHECK ((jsonb_typeof(content) = 'object'::text)),
+  constraint nobody_publishes_their_own_proposal CHECK (((state <> 'published'::text) OR (proposed_by <> ended_by))),
+  constraint revisions_are_counted_from_one CHECK ((revision >= 1)),
+  constraint what_has_ended_says_when CHECK (((state = ANY (ARRAY['published'::text, 'discarded'::text])) = ((ended_at IS NOT NULL) AND (ended_by IS NOT NULL)))),
+  constraint what_is_proposed_says_by_whom CHECK (((state <> ALL (ARRAY['proposed'::text, 'published'::text])) OR ((proposed_by IS NOT NULL) AND (proposed_at IS NOT NULL)))),
+  constraint what_is_published_has_a_version CHECK (((state = 'published'::text) = (version IS NOT NULL))),
+  constraint change_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES identity.officer(id),
+  constraint change_bundle_base_fkey FOREIGN KEY (bundle, base) REFERENCES bundles.publication(bundle, version),
+  constraint change_bundle_version_fkey FOREIGN KEY (bundle, version) REFERENCES bundles.publication(bundle, version),
+  constraint change_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES identity.officer(id),
+  constraint change_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES identity.officer(id),
+  constraint change_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES identity.officer(id),
+  constraint change_pkey PRIMARY KEY (id)
+);
+-- Every revision of a change as it was saved: whoever saves over somebody else destroys nothing.
+create table bundles.change_save (
+  change_id uuid not null,
+  revision integer not null,
+  content jsonb not null,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  constraint change_save_change_id_fkey FOREIGN KEY (change_id) REFERENCES bundles.change(id),
+  constraint change_save_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES identity.officer(id),
+  constraint change_save_pkey PRIMARY KEY (change_id, revision)
+);
 -- Versions of bundles: questions, services, order, materials. proposed_by is empty for those that came with the sample city.
 create table bundles.definition (
   bundle text not null,
@@ -1169,6 +1213,8 @@ create view catalogue.current_item as
 
 CREATE INDEX application_by_organisation ON bundles.application USING btree (organisation_id, started_at DESC) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX application_by_person ON bundles.application USING btree (person_id, started_at DESC);
+CREATE INDEX bundle_change_by_time ON bundles.change USING btree (bundle, saved_at DESC);
+CREATE UNIQUE INDEX one_open_change_of_a_bundle ON bundles.change USING btree (bundle) WHERE (state = ANY (ARRAY['draft'::text, 'proposed'::text]));
 CREATE UNIQUE INDEX a_department_has_one_open_task_of_an_instance ON cases.task USING btree (case_id, instance, COALESCE(department, ''::text)) WHERE (closed_at IS NULL);
 CREATE INDEX automatic_check_by_table ON cases.automatic_check USING btree (decision_version_id) WHERE (decision_version_id IS NOT NULL);
 CREATE INDEX automatic_check_by_time ON cases.automatic_check USING btree (at DESC);
@@ -1252,6 +1298,7 @@ CREATE INDEX ticket_done_by_time ON queue.ticket USING btree (pool_id, done_at D
 CREATE INDEX ticket_open ON queue.ticket USING btree (pool_id, lane, ref, n) INCLUDE (state, entered_at) WHERE (state <> 'done'::text);
 CREATE INDEX ticket_untouched ON queue.ticket USING btree (touched_at) WHERE (state = 'taken'::text);
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.change_save FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.definition FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.publication FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.visit FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

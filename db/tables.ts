@@ -43,6 +43,33 @@ export interface BundlesApplication {
   version: number;
 }
 
+export interface BundlesChange {
+  base: number | null;
+  begun_by: string;
+  bundle: string;
+  content: Json;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: Generated<string>;
+  note: Generated<string>;
+  proposed_at: Timestamp | null;
+  proposed_by: string | null;
+  refusal: string | null;
+  revision: Generated<number>;
+  saved_at: Timestamp;
+  saved_by: string;
+  state: Generated<string>;
+  version: number | null;
+}
+
+export interface BundlesChangeSave {
+  change_id: string;
+  content: Json;
+  revision: number;
+  saved_at: Timestamp;
+  saved_by: string;
+}
+
 export interface BundlesDefinition {
   bundle: string;
   content: Json;
@@ -821,6 +848,8 @@ export interface RoutingRouteVersion {
 
 export interface DB {
   "bundles.application": BundlesApplication;
+  "bundles.change": BundlesChange;
+  "bundles.change_save": BundlesChangeSave;
   "bundles.definition": BundlesDefinition;
   "bundles.part": BundlesPart;
   "bundles.publication": BundlesPublication;

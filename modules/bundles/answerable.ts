@@ -1,7 +1,9 @@
-import type { Condition, FormField } from '#forms';
+import type { FormField } from '#forms';
+import { isDecided, type NodeCondition } from './condition.ts';
 
 /** Whether every question that a condition is about is asked, and every value it compares with can be the answer. */
-export function isAnswerable(condition: Condition, questions: readonly FormField[]): boolean {
+export function isAnswerable(condition: NodeCondition, questions: readonly FormField[]): boolean {
+  if ('feel' in condition) return isDecided(condition.feel, questions);
   if ('not' in condition) return isAnswerable(condition.not, questions);
   if ('all' in condition) return condition.all.every((part) => isAnswerable(part, questions));
   if ('any' in condition) return condition.any.every((part) => isAnswerable(part, questions));

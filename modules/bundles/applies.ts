@@ -1,10 +1,13 @@
-import { holds, type Answers } from '#forms';
+import type { Answers } from '#forms';
+import { isMet } from './condition.ts';
 import type { BundleDefinition } from './definition.ts';
 
 /** The nodes that apply after these answers; the others count as done, and what follows them begins as usual. */
-export function applies({ nodes }: BundleDefinition, answers: Answers): ReadonlySet<string> {
+export function applies({ nodes, questions }: BundleDefinition, answers: Answers): ReadonlySet<string> {
   return new Set(
-    nodes.filter(({ condition }) => condition === undefined || holds(condition, answers)).map(({ key }) => key),
+    nodes
+      .filter(({ condition }) => condition === undefined || isMet(condition, questions.fields, answers))
+      .map(({ key }) => key),
   );
 }
 

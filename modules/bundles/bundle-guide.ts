@@ -82,14 +82,21 @@ interface Asked {
  */
 export async function bundleGuide(world: World, id: string, asked: Asked): Promise<BundleGuide | undefined> {
   const found = await bundleInForce(world.db, id);
-  if (found === undefined) return undefined;
-  const { definition } = found;
-  const { typed, capacity } = asked;
+  return found && guideOf(world, found.definition, asked);
+}
+
+/** The guide that a definition makes. @throws InvalidInput for answers that cannot be read */
+export async function guideOf(
+  world: World,
+  definition: BundleDefinition,
+  { typed, capacity }: Asked,
+): Promise<BundleGuide> {
   const choices: Answers = typed === undefined ? {} : readChoices(definition, typed);
   const whole = typed === undefined ? { ...definition, nodes: definition.nodes.map(unconditional) } : definition;
   const plan = await planBundle(world.db, whole, { choices, capacity });
   const { days } = promiseOf(definition, plan.applying);
-  const { name, plainName, lead, departments, capacities, sample, questions, outputs, notes, reference } = definition;
+  const { id, name, plainName, lead, departments, capacities, sample, questions, outputs, notes, reference } =
+    definition;
   return {
     ...{ id, name, plainName, lead, departments, capacities, sample, questions, outputs, days },
     steps: await stepsOf(world, definition, plan),

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applies } from './applies.ts';
 import { checkBundle } from './check.ts';
+import { NUMBER } from './condition.ts';
+import type { BundleDefinition } from './definition.ts';
 import { promiseOf } from './promise.ts';
 import { sampleBundles } from './sample.ts';
 import { aBundle, sampleBundle, sampleItemIds } from './testing.ts';
@@ -14,12 +16,42 @@ test('the six bundles of the sample city have nothing wrong with them', () => {
   for (const bundle of bundles) assert.deepEqual(checkBundle(bundle, sampleItemIds()), [], bundle.name);
 });
 
-test('two services that wait for each other are a circle, at their places', () => {
-  const bundle = aBundle({ nodes: [{ key: 'a' }, { key: 'b' }], edges: ['a finish-start b', 'b finish-start a'] });
-  assert.deepEqual(checkBundle(bundle, known('a', 'b')), [
-    { code: 'bundles.check.circle', place: 'nodes.a' },
-    { code: 'bundles.check.circle', place: 'nodes.b' },
-  ]);
+test('services that wait for each other are a circle, said node by node; what waits behind it is no part of it', () => {
+  const bundle = aBundle({
+    nodes: [{ key: 'a' }, { key: 'b' }, { key: 'c' }, { key: 'd' }],
+    edges: ['a finish-start b', 'b finish-start c', 'c accepted-start a', 'c finish-start d'],
+  });
+  const [circle, ...others] = checkBundle(bundle, known('a', 'b', 'c', 'd'));
+  assert.deepEqual(others, []);
+  assert.equal(circle?.code, 'bundles.check.circle');
+  assert.equal(circle.values?.way, 'a → b → c → a');
+  const two = aBundle({ nodes: [{ key: 'a' }, { key: 'b' }], edges: ['a finish-start b', 'b finish-start a'] });
+  assert.equal(checkBundle(two, known('a', 'b')).length, 1);
+});
+
+test('a number decides by FEEL, exactly at its bound; what is not asked or is no answer is refused at its node', () => {
+  const area = {
+    name: 'area',
+    kind: 'text',
+    inputmode: 'decimal',
+    pattern: NUMBER,
+    label: '面积',
+    required: true,
+  } as const;
+  const when = (feel: string): BundleDefinition => {
+    const plain = aBundle({ nodes: [{ key: 'a' }, { key: 'b', condition: { feel }, when: '三百平方米以上' }] });
+    return { ...plain, questions: { ...plain.questions, fields: [...plain.questions.fields, area] } };
+  };
+  const large = when('area >= 300 and yes = true');
+  assert.deepEqual(checkBundle(large, known('a', 'b')), []);
+  const has = (typed: string) => applies(large, { area: typed, yes: true }).has('b');
+  assert.deepEqual([has('299.99'), has('300'), has('300.00'), has('1000')], [false, true, true, true]);
+  for (const feel of ['size >= 300', 'area >= "300"', 'area +', 'area', 'yes >= 3'])
+    assert.deepEqual(
+      checkBundle(when(feel), known('a', 'b')).map(({ code, place }) => `${code} ${place}`),
+      ['bundles.check.condition nodes.b'],
+      feel,
+    );
 });
 
 test('a visit after the acceptance and before the decision of the same service is no circle', () => {

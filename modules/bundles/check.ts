@@ -1,6 +1,7 @@
 import { isAnswerable } from './answerable.ts';
 import type { BundleDefinition } from './definition.ts';
-import { timing } from './phases.ts';
+import { isNumberQuestion } from './condition.ts';
+import { circles } from './phases.ts';
 
 export type BundleProblemCode =
   | 'bundles.check.twice'
@@ -13,12 +14,14 @@ export type BundleProblemCode =
   | 'bundles.check.condition'
   | 'bundles.check.when'
   | 'bundles.check.no-case'
-  | 'bundles.check.question-kind';
+  | 'bundles.check.question-kind'
+  | 'bundles.check.proof-of-what-is-inside';
 
 export interface BundleProblem {
   readonly code: BundleProblemCode;
   /** Where: `nodes.sp`, `edges.3`, `materials.2`, `questions.area`. */
   readonly place: string;
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 const QUESTIONS = new Set(['choice', 'choices', 'yes-no']);
@@ -33,7 +36,7 @@ export function checkBundle(definition: BundleDefinition, items: ReadonlySet<str
     ...referring,
     ...(definition.nodes.some(({ kind }) => kind === 'case') ? [] : [problem('bundles.check.no-case', 'nodes')]),
     // What refers to nothing would look like a way out of a circle.
-    ...(referring.length > 0 ? [] : circles(definition)),
+    ...(referring.length > 0 ? [] : circleProblems(definition)),
   ];
 }
 
@@ -47,7 +50,7 @@ function repeated(places: readonly string[]): readonly BundleProblem[] {
 }
 
 function nodeProblems({ nodes, questions }: BundleDefinition, items: ReadonlySet<string>): readonly BundleProblem[] {
-  return nodes.flatMap(({ key, kind, item, condition, when }) => {
+  return nodes.flatMap(({ key, kind, item, condition, when, proof }) => {
     const place = `nodes.${key}`;
     return [
       ...(kind === 'case' && item === undefined ? [problem('bundles.check.no-item', place)] : []),
@@ -56,18 +59,19 @@ function nodeProblems({ nodes, questions }: BundleDefinition, items: ReadonlySet
       ...(condition !== undefined && !isAnswerable(condition, questions.fields)
         ? [problem('bundles.check.condition', place)]
         : []),
+      ...(kind !== 'outside' && proof !== undefined ? [problem('bundles.check.proof-of-what-is-inside', place)] : []),
       ...((condition === undefined) === (when === undefined) ? [] : [problem('bundles.check.when', place)]),
     ];
   });
 }
 
-/** A condition compares words; a question that is answered freely would settle nothing. */
+/** A condition compares choices and numbers; a question that is answered freely would settle nothing. */
 function questionProblems({ questions }: BundleDefinition): readonly BundleProblem[] {
   const names = questions.fields.map(({ name }) => `questions.${name}`);
   return [
     ...repeated(names),
     ...questions.fields
-      .filter(({ kind }) => !QUESTIONS.has(kind))
+      .filter((field) => !QUESTIONS.has(field.kind) && !isNumberQuestion(field))
       .map(({ name }) => problem('bundles.check.question-kind', `questions.${name}`)),
   ];
 }
@@ -85,8 +89,12 @@ function references({ nodes, edges, materials }: BundleDefinition): readonly Bun
   ];
 }
 
-/** Moments that wait for themselves: per phase, because a visit may follow an acceptance and precede its decision. */
-function circles(definition: BundleDefinition): readonly BundleProblem[] {
-  const nodes = new Set(timing(definition).stuck.map(({ node }) => node));
-  return [...nodes].map((node) => problem('bundles.check.circle', `nodes.${node}`));
+/** What waits for itself, each circle once and from node to node. */
+function circleProblems(definition: BundleDefinition): readonly BundleProblem[] {
+  const title = (key: string) => definition.nodes.find((node) => node.key === key)?.title ?? key;
+  return circles(definition).map((keys) => ({
+    code: 'bundles.check.circle' as const,
+    place: `nodes.${keys[0] ?? ''}`,
+    values: { way: [...keys, ...keys.slice(0, 1)].map(title).join(' → ') },
+  }));
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { Condition, FormPage } from '#forms';
+import { FormPage } from '#forms';
+import { NodeCondition } from './condition.ts';
 
 /**
  * What stands at a place of a bundle: `case` is a service with a queue and a clock of its own; `visit` is a joint visit,
- * a record of the bundle; `outside` is done elsewhere and only waited for in its order; `delivery` is the one delivery.
+ * a record of the bundle; `outside` is done elsewhere; `delivery` is the one delivery.
  */
 export const nodeKinds = ['case', 'visit', 'outside', 'delivery'] as const;
 
@@ -12,6 +13,8 @@ export const nodeKinds = ['case', 'visit', 'outside', 'delivery'] as const;
  * later may begin, and is decided only when the earlier is done.
  */
 export const edgeKinds = ['finish-start', 'accepted-start', 'finish-decide'] as const;
+
+export const proofKinds = ['number', 'file'] as const;
 
 const Words = z.string().regex(/\S/).max(1000);
 export const NodeKey = z.string().regex(/^[a-z][a-z0-9]{0,9}$/);
@@ -25,7 +28,7 @@ export const BundleNode = z.strictObject({
   item: z.string().min(1).max(64).exactOptional(),
   title: Words,
   /** About the answers to the bundle's questions; without one the node always applies. */
-  condition: Condition.exactOptional(),
+  condition: NodeCondition.exactOptional(),
   /** The condition as people read it. */
   when: Words.exactOptional(),
   /** Whether the outcome of the whole does not depend on it. */
@@ -33,6 +36,11 @@ export const BundleNode = z.strictObject({
   promised: Promised.exactOptional(),
   /** What its result settles, so that nothing that follows it asks: sources of answers, or questions as services put them. */
   yields: z.array(Words).min(1).readonly().exactOptional(),
+  /**
+   * Of what is done outside, and not by itself along with what comes before it: what the applicant has to have, asked for
+   * in the one form as its number or as a file. Without it the platform asks nobody and knows of no result.
+   */
+  proof: z.strictObject({ ask: z.enum(proofKinds), name: Words, where: Words.exactOptional() }).exactOptional(),
 });
 
 const BundleEdge = z.strictObject({

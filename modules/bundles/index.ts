@@ -19,3 +19,22 @@ export {
 export { isBundleDraft, noOfDraft } from './application-store.ts';
 export { bundleCards, bundleGuide, type BundleCard, type BundleGuide, type GuideStep } from './bundle-guide.ts';
 export { recordVisit, visitDesk, type VisitCard } from './record-visit.ts';
+export { isNumberQuestion } from './condition.ts';
+export { comparisonsOf, matches } from './condition-rows.ts';
+export { edgeKinds, nodeKinds, proofKinds } from './definition.ts';
+export {
+  bundleChangeView,
+  bundleRows,
+  typedBeside,
+  type BundleChangeView,
+  type BundleRow,
+} from './change/change-view.ts';
+export { bundleChangeActs, endBundleChange } from './change/end-change.ts';
+export { previewGuide } from './change/preview-guide.ts';
+export { saveBundleChange } from './change/save-change.ts';
+export { startBundleChange } from './change/start-change.ts';
+export type { SketchChange } from './sketch/diff.ts';
+export { optionsIn } from './sketch/options.ts';
+export { BOX, type BundlePicture } from './sketch/picture.ts';
+export type { SketchProblem } from './sketch/problems.ts';
+export { questionKinds, sketchParts, type BundleSketch, type SketchPart } from './sketch/sketch.ts';

@@ -77,3 +77,44 @@ export function timing(graph: Graph): Timing {
   }
   return { at, stuck: [...moments].flatMap(([name, moment]) => (at.has(name) ? [] : [moment])) };
 }
+
+/**
+ * The circles among what waits for what, each as the nodes that wait for one another in their order. What only waits
+ * behind a circle is on none.
+ */
+export function circles(graph: Graph): readonly (readonly string[])[] {
+  const steps = phaseSteps(graph);
+  const stuck = new Map(timing(graph).stuck.map((moment) => [nameOf(moment), moment]));
+  const found: (readonly string[])[] = [];
+  const seen = new Set<string>();
+  for (const start of stuck.keys()) {
+    const way: string[] = [];
+    // Whatever is stuck waits for something that is: going back leads into a circle, or into one that is known.
+    for (let at = start; !seen.has(at);) {
+      seen.add(at);
+      way.push(at);
+      const before = steps.find(({ from, to }) => nameOf(to) === at && stuck.has(nameOf(from)));
+      if (before === undefined) break;
+      at = nameOf(before.from);
+      const closes = way.indexOf(at);
+      if (closes >= 0)
+        found.push(
+          nodesOf(
+            graph,
+            way
+              .slice(closes)
+              .toReversed()
+              .flatMap((name) => stuck.get(name)?.node ?? []),
+          ),
+        );
+    }
+  }
+  return found;
+}
+
+/** Moments of one node are one; the circle begins with the node that stands first. */
+function nodesOf({ nodes }: Graph, circle: readonly string[]): readonly string[] {
+  const way = circle.filter((node, at) => node !== circle.at(at - 1));
+  const start = way.indexOf(nodes.find(({ key }) => way.includes(key))?.key ?? '');
+  return [...way.slice(start), ...way.slice(0, start)];
+}
