@@ -941,6 +941,22 @@ create table materials.use (
   constraint use_pkey PRIMARY KEY (id),
   constraint a_file_is_used_once_for_a_purpose_of_a_case UNIQUE (asset_id, case_no, purpose)
 );
+-- What an applicant is told about a bundle as a whole, each moment once; sealed under the key of the application. Of its parts only what the applicant has to do is told (notifications.message).
+create table notifications.bundle_message (
+  application_id uuid not null,
+  moment text not null,
+  kind text not null,
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  sealed bytea not null,
+  read_at timestamp with time zone,
+  constraint a_kind_fits_its_moment CHECK (((moment = 'filed'::text) = (kind = 'filed'::text))),
+  constraint a_kind_is_known CHECK ((kind = ANY (ARRAY['filed'::text, 'granted'::text, 'partly'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint a_moment_is_known CHECK ((moment = ANY (ARRAY['filed'::text, 'ended'::text]))),
+  constraint bundle_message_application_id_fkey FOREIGN KEY (application_id) REFERENCES bundles.application(id) ON DELETE CASCADE,
+  constraint bundle_message_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint bundle_message_pkey PRIMARY KEY (application_id, moment)
+);
 -- One message per change of a case, exactly once; sealed under the key of the case.
 create table notifications.message (
   event_id uuid not null,
@@ -1279,6 +1295,8 @@ CREATE INDEX cosignature_by_witness ON ledger.cosignature USING btree (witness, 
 CREATE INDEX asset_by_age ON materials.asset USING btree (created_at);
 CREATE INDEX asset_by_owner ON materials.asset USING btree (owner_id);
 CREATE INDEX use_by_person ON materials.use USING btree (person_id);
+CREATE INDEX bundle_message_by_person ON notifications.bundle_message USING btree (person_id, at DESC);
+CREATE INDEX bundle_message_unread ON notifications.bundle_message USING btree (person_id) WHERE (read_at IS NULL);
 CREATE INDEX message_by_person ON notifications.message USING btree (person_id, ledger_index DESC);
 CREATE INDEX message_unread ON notifications.message USING btree (person_id) WHERE (read_at IS NULL);
 CREATE INDEX change_by_time ON publishing.change USING btree (saved_at DESC);

@@ -674,6 +674,16 @@ export interface MaterialsUse {
   purpose: string;
 }
 
+export interface NotificationsBundleMessage {
+  application_id: string;
+  at: Timestamp;
+  kind: string;
+  moment: string;
+  person_id: string;
+  read_at: Timestamp | null;
+  sealed: Buffer;
+}
+
 export interface NotificationsMessage {
   at: Timestamp;
   case_id: string;
@@ -910,6 +920,7 @@ export interface DB {
   "ledger.publication": LedgerPublication;
   "materials.asset": MaterialsAsset;
   "materials.use": MaterialsUse;
+  "notifications.bundle_message": NotificationsBundleMessage;
   "notifications.message": NotificationsMessage;
   "publishing.change": PublishingChange;
   "publishing.service_version": PublishingServiceVersion;

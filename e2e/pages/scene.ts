@@ -23,6 +23,7 @@ import { file, fillDraft, type Stage } from './applications.ts';
 import type { City } from './city.ts';
 import { jointHotel, restaurantCases } from './examined-cases.ts';
 import { filedBundle } from './bundle-filed.ts';
+import { bundleChanges } from './bundle-changes.ts';
 import { serviceChanges } from './service-changes.ts';
 import { filed, turn, type Later } from './turns.ts';
 
@@ -79,6 +80,7 @@ export async function playScene(city: City): Promise<Scene> {
   const refused = await refusedCard(past, later);
   const restaurants = await restaurantCases(past, now, later);
   const changes = await serviceChanges(past);
+  await bundleChanges(past);
   const joint = await jointHotel(past, now, later);
   const supplement = await supplementedCard(past, later);
   const withdrawn = await withdrawnCard(past, later);

@@ -155,6 +155,11 @@ export async function lockByNo(tx: Tx, no: string): Promise<Application | undefi
   return row && toApplication(row);
 }
 
+export async function applicationById(db: Db | Tx, id: string): Promise<Application | undefined> {
+  const row = await db.selectFrom('bundles.application').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toApplication(row);
+}
+
 export async function nextSerial(tx: Tx): Promise<bigint> {
   const { rows } = await sql<{ serial: bigint }>`select nextval('bundles.serial') as serial`.execute(tx);
   return rows[0]?.serial ?? 0n;

@@ -89,10 +89,19 @@ function references({ nodes, edges, materials }: BundleDefinition): readonly Bun
   ];
 }
 
+interface Titled extends Pick<BundleDefinition['nodes'][number], 'key' | 'title'> {
+  readonly promised?: BundleDefinition['nodes'][number]['promised'];
+}
+
+interface Waiting {
+  readonly nodes: readonly Titled[];
+  readonly edges: readonly Pick<BundleDefinition['edges'][number], 'from' | 'to' | 'kind'>[];
+}
+
 /** What waits for itself, each circle once and from node to node. */
-function circleProblems(definition: BundleDefinition): readonly BundleProblem[] {
-  const title = (key: string) => definition.nodes.find((node) => node.key === key)?.title ?? key;
-  return circles(definition).map((keys) => ({
+export function circleProblems(graph: Waiting): readonly BundleProblem[] {
+  const title = (key: string) => graph.nodes.find((node) => node.key === key)?.title ?? key;
+  return circles(graph).map((keys) => ({
     code: 'bundles.check.circle' as const,
     place: `nodes.${keys[0] ?? ''}`,
     values: { way: [...keys, ...keys.slice(0, 1)].map(title).join(' → ') },

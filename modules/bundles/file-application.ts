@@ -77,6 +77,7 @@ async function file(tx: Tx, world: World, { application, viewer, no, declared, r
   const at = world.clock.now();
   await insertParts(tx, id, { parts: firstParts(definition, new Set(applying)), at });
   await emit(tx, 'bundles.progress', { application: id });
+  await emit(tx, 'notifications.tell', { application: id, moment: 'filed' });
   await remember();
   const applicant = { person: application.person, organisation: application.organisation ?? null };
   const { commitment, opening } = commit({ no, bundle, version, ...applicant, services: [...services] });

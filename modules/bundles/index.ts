@@ -37,4 +37,13 @@ export type { SketchChange } from './sketch/diff.ts';
 export { optionsIn } from './sketch/options.ts';
 export { BOX, type BundlePicture } from './sketch/picture.ts';
 export type { SketchProblem } from './sketch/problems.ts';
+export { conditionSentence } from './sketch/sentence.ts';
 export { questionKinds, sketchParts, type BundleSketch, type SketchPart } from './sketch/sketch.ts';
+export {
+  applicationsIn,
+  bundleForMessage,
+  bundleMoments,
+  bundleOfCase,
+  type BundleMessageFacts,
+  type BundleMoment,
+} from './for-message.ts';

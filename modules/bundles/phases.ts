@@ -15,7 +15,13 @@ export interface Step {
   readonly days: number;
 }
 
-type Graph = Pick<BundleDefinition, 'nodes' | 'edges'>;
+interface Graph {
+  readonly nodes: readonly {
+    readonly key: string;
+    readonly promised?: BundleDefinition['nodes'][number]['promised'];
+  }[];
+  readonly edges: readonly Pick<BundleEdge, 'from' | 'to' | 'kind'>[];
+}
 
 const WAITS: Readonly<Record<BundleEdge['kind'], readonly [earlier: Phase, later: Phase]>> = {
   'finish-start': ['finish', 'start'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inTransaction, translator, type Tx, type World } from '#kernel';
+import { emit, inTransaction, translator, type Tx, type World } from '#kernel';
 import {
   endBundleDraft,
   filedBundleDraft,
@@ -70,6 +70,7 @@ async function settle(tx: Tx, world: World, id: string): Promise<Settled> {
   await startParts(tx, world, { application, definition, stored, parts });
   if (outcome !== undefined) {
     await closeApplication(tx, id, { at, outcome });
+    await emit(tx, 'notifications.tell', { application: id, moment: 'ended' });
     await endBundleDraft(tx, application.draft);
   }
   const after = await partsOf(tx, id);

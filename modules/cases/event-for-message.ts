@@ -21,6 +21,8 @@ export interface MessageFacts {
   /** The event's place in the ledger: the order of messages. */
   readonly index: bigint;
   readonly itemName: string;
+  /** It is a part of a bundle, which tells about the whole. */
+  readonly isPart: boolean;
   readonly reason?: string;
   /** Encrypts texts that belong to the case. */
   readonly dataKey: Uint8Array;
@@ -48,6 +50,7 @@ export async function eventForMessage(world: World, event: string): Promise<Mess
     at: row.at,
     index: row.ledger_index,
     itemName: elements.name,
+    isPart: record.bundleRef !== undefined,
     ...(details.reason === undefined ? {} : { reason: details.reason }),
     dataKey: record.dataKey,
   };

@@ -1,28 +1,39 @@
 import { z } from 'zod';
 import { openJson, type World } from '#kernel';
-import { casesIn, type MessageKind, type ShortNo } from '#cases';
+import { casesIn, type MessageKind } from '#cases';
 import type { Resident } from '#identity';
+import { bundleMessages, markBundleMessagesRead, unreadBundleMessages } from './bundle-messages.ts';
 import { messageContext } from './tell.ts';
 
 export interface Message {
   readonly id: string;
   readonly at: Date;
-  /** Translated as `messages.KIND`, with `no` and `itemName`. */
-  readonly kind: MessageKind;
-  readonly no: ShortNo;
+  /** Translated as `messages.KIND`, with `no`, `itemName` and `bundle`. */
+  readonly kind: MessageKind | `bundle.${string}`;
+  /** The page that it is about. */
+  readonly href: string;
+  readonly no: string;
   readonly itemName: string;
+  /** Of a part of a bundle: the whole. */
+  readonly bundle?: string;
   readonly read: boolean;
 }
 
-const Sealed = z.object({ no: z.string(), itemName: z.string() });
+const Sealed = z.object({ no: z.string(), itemName: z.string(), bundle: z.string().exactOptional() });
 const SHOWN = 100;
 
-/** The messages of a person in the capacity they act in, newest first. */
+/** The messages of a person in the capacity they act in, about cases and about bundles as a whole, newest first. */
 export async function myMessages(world: World, viewer: Resident): Promise<readonly Message[]> {
+  const [cases, bundles] = [await caseMessages(world, viewer), await bundleMessages(world, viewer)];
+  if (bundles.length === 0) return cases;
+  return [...cases, ...bundles].toSorted((a, b) => b.at.getTime() - a.at.getTime()).slice(0, SHOWN);
+}
+
+async function caseMessages(world: World, viewer: Resident): Promise<readonly Message[]> {
   const rows = await messagesOf(world, viewer).orderBy('m.ledger_index', 'desc').limit(SHOWN).execute();
   return rows.flatMap((row) => {
     if (row.data_key === null) return [];
-    const { no, itemName } = Sealed.parse(
+    const { no, itemName, bundle } = Sealed.parse(
       openJson(world.crypto, row.data_key, messageContext(row.event_id), row.sealed),
     );
     return [
@@ -30,8 +41,10 @@ export async function myMessages(world: World, viewer: Resident): Promise<readon
         id: row.event_id,
         at: row.at,
         kind: row.kind as MessageKind,
-        no: no as ShortNo,
+        href: `/cases/${no}`,
+        no,
         itemName,
+        ...(bundle === undefined ? {} : { bundle }),
         read: row.read_at !== null,
       },
     ];
@@ -41,11 +54,12 @@ export async function myMessages(world: World, viewer: Resident): Promise<readon
 /** How many messages have not been read. */
 export async function unreadCount(world: World, viewer: Resident): Promise<number> {
   const rows = await messagesOf(world, viewer).where('m.read_at', 'is', null).limit(SHOWN).execute();
-  return rows.length;
+  return rows.length + (await unreadBundleMessages(world, viewer));
 }
 
 /** All messages of this capacity count as read from now on. */
 export async function markRead(world: World, viewer: Resident): Promise<void> {
+  await markBundleMessagesRead(world, viewer);
   const rows = await messagesOf(world, viewer).where('m.read_at', 'is', null).execute();
   if (rows.length === 0) return;
   await world.db

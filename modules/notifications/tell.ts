@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { sealJson, type World } from '#kernel';
+import { bundleMoments, bundleOfCase } from '#bundles';
 import { eventForMessage, objectionForMessage, type MessageKind } from '#cases';
+import { tellBundle } from './tell-bundle.ts';
 
-export const TellInput = z.union([z.object({ event: z.uuid() }), z.object({ objection: z.uuid() })]);
+export const TellInput = z.union([
+  z.object({ event: z.uuid() }),
+  z.object({ objection: z.uuid() }),
+  z.object({ application: z.uuid(), moment: z.enum(bundleMoments) }),
+]);
 
 /** Officers taking and releasing, and what a route does by itself, is on the timeline; nobody wants a message about it. */
 const SILENT: ReadonlySet<MessageKind> = new Set([
@@ -14,14 +20,25 @@ const SILENT: ReadonlySet<MessageKind> = new Set([
   'handedOver',
 ]);
 
-/** Leaves a message for the applicant about one event or one answered objection. Run twice, it leaves one. */
+/** Of a part of a bundle: what the applicant has to do, asked for, or may see in doubt. All else the whole tells. */
+const TOLD_OF_PARTS: ReadonlySet<MessageKind> = new Set([
+  'supplementRequested',
+  'objectionAnswered',
+  'recordLost',
+  'recordSettled',
+]);
+
+/** Leaves a message for the applicant about one event, one answered objection or a bundle. Run twice, it leaves one. */
 export async function tell(world: World, raw: unknown): Promise<void> {
   const about = TellInput.parse(raw);
+  if ('application' in about) return tellBundle(world, about.application, about.moment);
   const facts = await ('event' in about
     ? eventForMessage(world, about.event)
     : objectionForMessage(world, about.objection));
   if (facts === undefined || SILENT.has(facts.kind)) return;
   const { event, no, itemName } = facts;
+  const bundle = facts.isPart ? (await bundleOfCase(world, facts.caseId))?.name : undefined;
+  if (facts.isPart && !TOLD_OF_PARTS.has(facts.kind)) return;
   await world.db
     .insertInto('notifications.message')
     .values({
@@ -31,7 +48,7 @@ export async function tell(world: World, raw: unknown): Promise<void> {
       kind: facts.kind,
       at: facts.at,
       ledger_index: facts.index,
-      sealed: sealJson(world.crypto, facts.dataKey, messageContext(event), { no, itemName }),
+      sealed: sealJson(world.crypto, facts.dataKey, messageContext(event), { no, itemName, bundle }),
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();

@@ -1,3 +1,5 @@
+import { translator } from '#kernel';
+import { conditionSentence } from './sentence.ts';
 import type { BundleSketch, SketchEdge, SketchMaterial, SketchNode, SketchPart } from './sketch.ts';
 
 /** One thing that is other than before; of a thing that stays, the fields that are. */
@@ -42,7 +44,7 @@ function changesOf(part: SketchPart, before: Thing | undefined, after: Thing): r
   if (before === undefined) return [{ part, kind: 'added', title: after.title, fields: [] }];
   const names = Object.keys(after.row);
   const fields = names.flatMap((name) => {
-    const [old, now] = [worded(before.row[name]), worded(after.row[name])];
+    const [old, now] = [worded(part, name, before.row[name]), worded(part, name, after.row[name])];
     return old === now ? [] : [{ name, before: old, after: now }];
   });
   return fields.length === 0 ? [] : [{ part, kind: 'changed', title: after.title, fields }];
@@ -60,10 +62,22 @@ function orderOf(part: SketchPart, before: readonly Thing[], after: readonly Thi
   ];
 }
 
-function worded(value: unknown): string {
-  if (typeof value === 'string') return value.trim();
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return Array.isArray(value) ? value.map(String).join('、') : '';
+/** Choices are stored as their codes; people read their words. */
+const CHOICES: Readonly<Record<string, string>> = {
+  'questions kind': 'bundleEditor.kind',
+  'nodes kind': 'bundleEditor.node.kind',
+  'edges kind': 'bundleEditor.edge.kind',
+  'nodes proof': 'bundleEditor.proof',
+  'about capacities': 'bundleEditor.capacity',
+};
+
+function worded(part: SketchPart, name: string, value: unknown): string {
+  const t = translator();
+  const stem = CHOICES[`${part} ${name}`];
+  const said = (code: string) => (stem === undefined || code === '' ? code.trim() : t(`${stem}.${code}`));
+  if (typeof value === 'string') return said(value);
+  if (typeof value === 'boolean') return t(`bundleEditor.value.${value ? 'yes' : 'no'}`);
+  return Array.isArray(value) ? value.map((each) => said(String(each))).join('、') : '';
 }
 
 function thingsOf(sketch: BundleSketch, part: SketchPart): readonly Thing[] {
@@ -76,9 +90,10 @@ function thingsOf(sketch: BundleSketch, part: SketchPart): readonly Thing[] {
   return numbered(sketch.materials.map((material) => materialThing(material, titleOf)));
 }
 
-function nodeRow({ questions }: BundleSketch, { key: _, rows, ...node }: SketchNode): Row {
-  const labelOf = (name: string) => questions.find((question) => question.name === name)?.label ?? name;
-  return { ...node, rows: rows.map(({ question, is, value }) => `${labelOf(question)} ${is} ${value}`) };
+/** How a condition is put together is no matter: what it says is. */
+function nodeRow({ questions }: BundleSketch, node: SketchNode): Row {
+  const { key: _, match: __, rows: ___, expression: ____, ...row } = node;
+  return { ...row, match: conditionSentence(node, questions) };
 }
 
 function edgeThing({ from, to, kind, passes }: SketchEdge, titleOf: (key: string) => string): Thing {

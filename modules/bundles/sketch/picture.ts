@@ -58,21 +58,28 @@ export function bundlePicture({ nodes, edges }: Pick<BundleSketch, 'nodes' | 'ed
   };
 }
 
-/** The longest way to each node, by what lets it begin. Circles end it after as many rounds as there are nodes. */
+/** The longest way to each node, by what lets it begin; an edge that closes a circle moves nothing. */
 function columnsOf(keys: readonly string[], edges: readonly SketchEdge[]): ReadonlyMap<string, number> {
   const columns = new Map(keys.map((key) => [key, 0]));
-  const starts = edges.filter(({ kind }) => kind !== 'finish-decide');
-  for (let round = 1; round < keys.length; round += 1) {
-    let moved = false;
-    for (const { from, to } of starts) {
+  const straight: SketchEdge[] = [];
+  for (const edge of edges)
+    if (edge.kind !== 'finish-decide' && !leads(straight, edge.to, edge.from)) straight.push(edge);
+  for (let moved = true; moved;) {
+    moved = false;
+    for (const { from, to } of straight) {
       const after = (columns.get(from) ?? 0) + 1;
-      if (after <= (columns.get(to) ?? 0) || after >= keys.length) continue;
+      if (after <= (columns.get(to) ?? 0)) continue;
       columns.set(to, after);
       moved = true;
     }
-    if (!moved) break;
   }
   return columns;
+}
+
+function leads(edges: readonly SketchEdge[], start: string, end: string): boolean {
+  const seen = new Set([start]);
+  for (const at of seen) for (const { from, to } of edges) if (from === at) seen.add(to);
+  return seen.has(end);
 }
 
 function pathOf(from: GraphNode, to: GraphNode): string {

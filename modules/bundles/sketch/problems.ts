@@ -1,5 +1,5 @@
 import type { FormField } from '#forms';
-import { checkBundle } from '../check.ts';
+import { checkBundle, circleProblems } from '../check.ts';
 import { comparisonsOf } from '../condition-rows.ts';
 import { edgeKinds, nodeKinds, proofKinds, type BundleDefinition } from '../definition.ts';
 import { isNumberQuestion, NUMBER } from '../condition.ts';
@@ -38,13 +38,10 @@ export function checkSketch(sketch: BundleSketch, named: Named, items: ReadonlyS
     ...materialProblems(sketch),
   ];
   const read = definitionOf(sketch, named);
-  if (!read.success)
-    return {
-      problems:
-        problems.length > 0
-          ? problems
-          : read.error.issues.map(({ path }) => problem(path.map(String).join('.'), 'invalid')),
-    };
+  if (!read.success) {
+    const odd = read.error.issues.map(({ path }) => problem(path.map(String).join('.'), 'invalid'));
+    return { problems: [...(problems.length > 0 ? problems : odd), ...sketchCircles(sketch)] };
+  }
   const known = new Set(problems.map(({ place }) => place));
   const found = checkBundle(read.data, items).map(({ code, place, values = {} }) =>
     problem(placeIn(sketch, place, code), code, values),
@@ -54,6 +51,18 @@ export function checkSketch(sketch: BundleSketch, named: Named, items: ReadonlyS
     known.has(place) ||
     (place.endsWith('.match') && [...known].some((told) => told.startsWith(place.replace(/match$/, 'rows'))));
   return { problems: [...problems, ...found.filter((each) => !isTold(each))], definition: read.data };
+}
+
+/** Circles in what is not yet a bundle otherwise. */
+function sketchCircles({ nodes, edges }: BundleSketch): readonly SketchProblem[] {
+  const known = new Set(nodes.map(({ key }) => key));
+  const drawn = edges.flatMap(({ from, to, kind }) => {
+    const wait = edgeKinds.find((each) => each === kind);
+    return wait !== undefined && known.has(from) && known.has(to) && from !== to ? [{ from, to, kind: wait }] : [];
+  });
+  return circleProblems({ nodes, edges: drawn }).map(({ code, place, values = {} }) =>
+    problem(`nodes.${nodes.findIndex(({ key }) => `nodes.${key}` === place)}`, code, values),
+  );
 }
 
 const FIELD_OF: Readonly<Record<string, string>> = {

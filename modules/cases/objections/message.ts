@@ -19,6 +19,7 @@ export async function objectionForMessage(world: World, id: string): Promise<Mes
     at: objection.answer.at,
     index: objection.answer.ledgerSize,
     itemName: elements.name,
+    isPart: record.bundleRef !== undefined,
     dataKey: record.dataKey,
   };
 }

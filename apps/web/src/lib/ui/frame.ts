@@ -4,6 +4,7 @@ export type Frame = 'reading' | 'wide' | 'desk' | 'full' | 'bare';
 const WIDE = new Set([
   '/services',
   '/services/[id]',
+  '/manage/bundles/[id]',
   '/cases/[no]',
   '/cases/[no]/objections',
   '/open',
