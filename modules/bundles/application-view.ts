@@ -24,6 +24,8 @@ export interface PartCard {
   readonly state: PartState;
   readonly stateAt: Date;
   readonly optional: boolean;
+  /** Of what is done outside: what the applicant has shown of it. */
+  readonly proof?: string;
   /** What it still waits for before it begins. */
   readonly waitsFor: readonly { readonly title: string; readonly kind: BundleEdge['kind'] }[];
   /** Its decision waits for a joint visit. */
@@ -106,7 +108,7 @@ interface Standing {
 async function cardOf(
   world: World,
   { application, definition, stored, parts }: Standing,
-  { key, kind, title, optional }: BundleDefinition['nodes'][number],
+  { key, kind, title, optional, proof }: BundleDefinition['nodes'][number],
 ): Promise<PartCard> {
   const part = stored.find(({ node }) => node === key);
   const state = part?.state ?? 'waiting';
@@ -117,6 +119,7 @@ async function cardOf(
     stateAt: part?.at ?? application.startedAt,
     waitsFor: state === 'waiting' ? waitsFor(definition, key, parts) : [],
     gated: state === 'started' && isGated(definition, key, parts),
+    ...(kind !== 'outside' || proof === undefined ? {} : { proof: proof.name }),
     ...(view === undefined ? {} : { case: view }),
     ...(visit === undefined ? {} : { visit }),
   };

@@ -40,6 +40,8 @@ export interface GuideStep {
   readonly item?: string;
   readonly department?: string;
   readonly when?: string;
+  /** Done outside, and the applicant has to have this before anything that waits for it. */
+  readonly proof?: { readonly ask: 'number' | 'file'; readonly name: string; readonly where?: string };
   readonly optional: boolean;
   readonly promised?: number;
   /** Working days after filing, at the latest, when every department keeps its promise. */
@@ -127,7 +129,7 @@ async function stepsOf(world: World, definition: BundleDefinition, plan: BundleP
   const titles = new Map(nodes.map(({ key, title }) => [key, title]));
   const steps = nodes
     .filter(({ key }) => plan.applying.has(key))
-    .map(async ({ key, kind, title, item, when, optional, promised }): Promise<GuideStep> => {
+    .map(async ({ key, kind, title, item, when, optional, promised, proof }): Promise<GuideStep> => {
       const service = plan.services.find(({ node }) => node === key);
       const unit = service && (await unitById(world.db, service.item.unit));
       const { begins = 0, ends = 0 } = promise.nodes.get(key) ?? {};
@@ -139,6 +141,7 @@ async function stepsOf(world: World, definition: BundleDefinition, plan: BundleP
         ...(item === undefined ? {} : { item }),
         ...(unit === undefined ? {} : { department: unit.name }),
         ...(when === undefined ? {} : { when }),
+        ...(kind !== 'outside' || proof === undefined ? {} : { proof }),
         ...(promised === undefined ? {} : { promised: promised.value }),
       };
     });

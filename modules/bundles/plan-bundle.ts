@@ -4,6 +4,7 @@ import { formFor, schemaFor, type Answers, type Capacity, type FormDefinition, t
 import { applies } from './applies.ts';
 import type { BundleDefinition, BundleNode } from './definition.ts';
 import { mergeForm, type MergedForm, type NodeForm } from './merge-form.ts';
+import { proofsOf, withProofs } from './outside-proofs.ts';
 import { materialName, settledFor, withoutSettled } from './settled.ts';
 
 /** A node that applies and is a service of the catalogue. */
@@ -42,14 +43,14 @@ export async function planBundle(
     { id: definition.id, title: definition.name, materialName: (node, name) => materialName(definition, node, name) },
     services,
   );
-  return { applying, services, merged };
+  return { applying, services, merged: withProofs(merged, proofsOf(definition, applying)) };
 }
 
 async function itemOf(db: Db | Tx, { item }: BundleNode): Promise<ServiceItem | undefined> {
   return item === undefined ? undefined : itemById(db, item as ItemId);
 }
 
-/** Services of the bundle whose results a node is told when it begins. */
+/** What comes before a node and tells it something when it begins: services of the bundle, and what was shown of outside. */
 export function giversOf(
   { nodes, edges }: Pick<BundleDefinition, 'nodes' | 'edges'>,
   node: string,
@@ -58,7 +59,9 @@ export function giversOf(
   return edges
     .filter(({ from, to, kind }) => to === node && kind !== 'finish-decide' && applying.has(from))
     .flatMap(({ from, passes }) => {
-      const giver = nodes.find(({ key, kind }) => key === from && kind === 'case');
+      const giver = nodes.find(
+        ({ key, kind, proof }) => key === from && (kind === 'case' || (kind === 'outside' && proof !== undefined)),
+      );
       const field = `earlier${from.slice(0, 1).toUpperCase()}${from.slice(1)}`;
       return giver === undefined ? [] : [{ node: giver, passes, field }];
     });

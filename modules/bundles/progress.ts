@@ -24,6 +24,7 @@ import { bundleVersion } from './definition-store.ts';
 import { gatesOf } from './gates.ts';
 import { next, type Part, type Parts } from './next.ts';
 import { applicationOfCase, partsOf, setCases, setDraft, updateParts, type StoredPart } from './part-store.ts';
+import { proofsOf, type OutsideProof } from './outside-proofs.ts';
 import { giversOf } from './plan-bundle.ts';
 import { splitAnswers } from './split-answers.ts';
 
@@ -105,7 +106,7 @@ async function startParts(tx: Tx, world: World, { application, definition, store
   if (plans.length === 0 || application.filed === undefined) return;
   const filled = await filedBundleDraft(tx, world, application.draft);
   for (const plan of plans) {
-    const told = await earlierResults(tx, { definition, content, stored, node: plan.node });
+    const told = await earlierResults(tx, { definition, content, stored, node: plan.node, filled: filled.answers });
     const draft = await startPart(tx, world, {
       applicant: application,
       bundle: application.filed.ref,
@@ -134,19 +135,33 @@ function filledFor({ node, fields, files }: PartPlan, filled: FilledBundle, told
   };
 }
 
+function proofSentence({ proof: { name }, field }: OutsideProof, filled: Answers): string {
+  const number = filled[field];
+  const t = translator();
+  return typeof number === 'string'
+    ? t('bundles.earlier.outside', { name, number })
+    : t('bundles.earlier.outsideFile', { name });
+}
+
 interface Telling {
   readonly definition: BundleDefinition;
   readonly content: ApplicationContent;
   readonly stored: readonly StoredPart[];
   readonly node: string;
+  /** The answers of the one form. */
+  readonly filled: Answers;
 }
 
 /** What a service is told of those before it: the case that made what it needs (716号令 7: nobody carries it there). */
-async function earlierResults(tx: Tx, { definition, content, stored, node }: Telling): Promise<Answers> {
+async function earlierResults(tx: Tx, { definition, content, stored, node, filled }: Telling): Promise<Answers> {
   const t = translator();
   const told: Record<string, string> = {};
   const services = new Set(content.parts.map((part) => part.node));
-  for (const { node: giver, passes, field } of giversOf(definition, node, services)) {
+  const applying = new Set(stored.flatMap(({ node: key, state }) => (state === 'skipped' ? [] : [key])));
+  const proofs = proofsOf(definition, applying);
+  for (const { node: giver, passes, field } of giversOf(definition, node, services.union(applying))) {
+    const shown = proofs.find((proof) => proof.node.key === giver.key);
+    if (shown !== undefined) told[field] = proofSentence(shown, filled);
     const caseId = stored.find((part) => part.node === giver.key)?.caseId;
     const standing = caseId === undefined ? undefined : await standingOf(tx, caseId);
     if (standing === undefined) continue;

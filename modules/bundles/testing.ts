@@ -112,8 +112,8 @@ export async function filledBundle(
   world: World,
   zhang: Resident,
   typed: Readonly<Record<string, string>>,
+  bundle = 'YJS-01',
 ): Promise<string> {
-  const bundle = 'YJS-01';
   const { draft } = await startApplication(world, zhang, { key: aKey(), bundle, typed });
   const { form, answers: prefilled } = await draftView(world, zhang, draft);
   const [good = {}] = fc.sample(goodInput(form), { numRuns: 1, seed: 7 });
