@@ -86,6 +86,21 @@ create table bundles.definition (
   constraint definition_pkey PRIMARY KEY (bundle, version),
   constraint who_proposed_a_version_is_settled UNIQUE (bundle, version, proposed_by)
 );
+-- Bundles of which the ledger tells more than the database, which was restored from a backup: the leaf (ref), the application if there is one, and the submissions of parts (submissions) that have no case. Nothing of such an application begins until somebody has looked at it; sealed holds what was found.
+create table bundles.lost_record (
+  ref bigint not null,
+  application_id uuid,
+  submissions bigint[] not null default '{}'::bigint[],
+  filed_at timestamp with time zone not null,
+  found_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  data_key bytea,
+  sealed bytea,
+  constraint what_is_settled_says_why CHECK ((num_nulls(settled_at, data_key, sealed) = ANY (ARRAY[0, 3]))),
+  constraint lost_record_application_id_fkey FOREIGN KEY (application_id) REFERENCES bundles.application(id),
+  constraint lost_record_ref_fkey FOREIGN KEY (ref) REFERENCES ledger.leaf(index),
+  constraint lost_record_pkey PRIMARY KEY (ref)
+);
 -- How far each part of a filed bundle is. A service begins with a draft that is filed at once and becomes its case.
 create table bundles.part (
   application_id uuid not null,
@@ -1230,6 +1245,7 @@ create view catalogue.current_item as
 CREATE INDEX application_by_organisation ON bundles.application USING btree (organisation_id, started_at DESC) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX application_by_person ON bundles.application USING btree (person_id, started_at DESC);
 CREATE INDEX bundle_change_by_time ON bundles.change USING btree (bundle, saved_at DESC);
+CREATE INDEX lost_record_of_application ON bundles.lost_record USING btree (application_id) WHERE (settled_at IS NULL);
 CREATE UNIQUE INDEX one_open_change_of_a_bundle ON bundles.change USING btree (bundle) WHERE (state = ANY (ARRAY['draft'::text, 'proposed'::text]));
 CREATE UNIQUE INDEX a_department_has_one_open_task_of_an_instance ON cases.task USING btree (case_id, instance, COALESCE(department, ''::text)) WHERE (closed_at IS NULL);
 CREATE INDEX automatic_check_by_table ON cases.automatic_check USING btree (decision_version_id) WHERE (decision_version_id IS NOT NULL);

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -76,6 +84,17 @@ export interface BundlesDefinition {
   proposed_at: Timestamp;
   proposed_by: string | null;
   version: number;
+}
+
+export interface BundlesLostRecord {
+  application_id: string | null;
+  data_key: Buffer | null;
+  filed_at: Timestamp;
+  found_at: Timestamp;
+  ref: bigint;
+  sealed: Buffer | null;
+  settled_at: Timestamp | null;
+  submissions: Generated<ArrayType<bigint>>;
 }
 
 export interface BundlesPart {
@@ -861,6 +880,7 @@ export interface DB {
   "bundles.change": BundlesChange;
   "bundles.change_save": BundlesChangeSave;
   "bundles.definition": BundlesDefinition;
+  "bundles.lost_record": BundlesLostRecord;
   "bundles.part": BundlesPart;
   "bundles.publication": BundlesPublication;
   "bundles.visit": BundlesVisit;

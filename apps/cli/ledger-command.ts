@@ -2,6 +2,7 @@ import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { directoryFiles } from '#disk';
+import { adoptBundles, findLostBundle, lostBundles, settleBundle } from '#bundles';
 import { adoptRestored, lostRecords, readShortNo, settleLost, settleMissing, type Adopted } from '#cases';
 import { installationCrypto } from './master-key.ts';
 import {
@@ -26,8 +27,8 @@ const HELP = `Usage:
   tongban ledger status                    what the log has signed, and whether the database holds it
   tongban ledger recover --from SOURCE     completes the log from a mirror (an address or a directory)
   tongban ledger recover --new-log NAME    closes the log and begins another one, which cites it
-  tongban ledger lost                      lists cases and submissions that are held because their record was lost
-  tongban ledger settle CASE|INDEX --reason TEXT [--outcome granted|denied]
+  tongban ledger lost                      lists cases, bundles and submissions that are held because their record was lost
+  tongban ledger settle CASE|BUNDLE|INDEX --reason TEXT [--outcome granted|denied]
                                            lets a case go on, or closes a submission without a case
 `;
 
@@ -106,14 +107,16 @@ function faultOf(error: unknown): LedgerFault {
 async function complete({ config, ledger, database: { db } }: Opened, source: string): Promise<number> {
   const mirror = /^https?:\/\//.test(source) ? remoteMirror(source) : directoryFiles(source);
   let adopted: Adopted = { behind: [], missing: [] };
+  let bundles: Awaited<ReturnType<typeof adoptBundles>> = [];
   const world = { clock: systemClock, crypto: installationCrypto(config.keyDirectory) };
   const after = async (tx: Tx, restored: readonly StoredLeaf[]) => {
     adopted = await adoptRestored(tx, world, restored);
+    bundles = await adoptBundles(tx, world, { restored, missing: adopted.missing });
   };
   try {
     const { size, restored, mended } = await completeFromMirror({ db, clock: systemClock }, ledger, { mirror, after });
     print(`The log is complete up to ${size}: ${restored.length} leaves came back, ${mended.length} were put right.`);
-    report(adopted);
+    report(adopted, bundles);
     return 0;
   } catch (error) {
     if (error instanceof Refusal && error.code === 'queue.unit-unknown')
@@ -126,21 +129,29 @@ async function complete({ config, ledger, database: { db } }: Opened, source: st
   }
 }
 
-function report({ behind, missing }: Adopted): void {
+function report({ behind, missing }: Adopted, bundles: readonly bigint[]): void {
   if (behind.length > 0)
     print(`Look at these cases, of which the ledger tells more than the database: ${behind.join(', ')}`);
   if (missing.length > 0)
     print(
       `The database has no case for these submissions; ask their applicants for receipt and proof: ${missing.join(', ')}`,
     );
-  if (behind.length + missing.length > 0) print('`tongban ledger lost` lists what is held until it is settled.');
+  if (bundles.length > 0) print(`Bundles at these leaves have lost parts of their records: ${bundles.join(', ')}`);
+  if (behind.length + missing.length + bundles.length > 0)
+    print('`tongban ledger lost` lists what is held until it is settled.');
 }
 
 async function lost({ database: { db } }: Opened): Promise<number> {
   const { cases, submissions } = await lostRecords(db);
   for (const { no, status, since } of cases) print(`${no}\t${status}\theld since ${since.toISOString()}`);
   for (const { ref, since } of submissions) print(`${ref}\tno case\theld since ${since.toISOString()}`);
-  if (cases.length + submissions.length === 0) print('Nothing is held because its record was lost.');
+  const bundles = await lostBundles(db);
+  for (const { ref, no, since, submissions: parts } of bundles) {
+    const begun = parts.length === 0 ? '' : `\tsettle these submissions first: ${parts.join(', ')}`;
+    const what = no === undefined ? 'bundle without an application: only its commitment is left' : `bundle ${no}`;
+    print(`${ref}\t${what}\theld since ${since.toISOString()}${begun}`);
+  }
+  if (cases.length + submissions.length + bundles.length === 0) print('Nothing is held because its record was lost.');
   return 0;
 }
 
@@ -153,11 +164,14 @@ interface Settle {
 async function settle({ config, database: { db } }: Opened, { what, reason, outcome }: Settle): Promise<number> {
   const world = { db, clock: systemClock, crypto: installationCrypto(config.keyDirectory) };
   const no = readShortNo(what);
-  if (no === undefined && !/^\d{1,16}$/.test(what)) return wrong(`${what} is neither a case number nor an index.`);
+  const bundle = await findLostBundle({ db }, what);
+  if (no === undefined && bundle === undefined && !/^\d{1,16}$/.test(what))
+    return wrong(`${what} is neither a case number nor an index.`);
   if (outcome !== undefined && outcome !== 'granted' && outcome !== 'denied')
     return wrong('An outcome is granted or denied.');
   try {
-    if (no === undefined) await settleMissing(world, BigInt(what), reason);
+    if (bundle !== undefined) await settleBundle(world, what, reason);
+    else if (no === undefined) await settleMissing(world, BigInt(what), reason);
     else await settleLost(world, { case: no, reason, ...(outcome === undefined ? {} : { outcome }) });
   } catch (error) {
     if (error instanceof Refusal) return wrong(settling[error.code] ?? error.code);
@@ -171,6 +185,7 @@ const settling: Readonly<Record<string, string>> = {
   'kernel.not-found': 'There is no such case.',
   'cases.record-not-lost': 'Nothing of it is held: `tongban ledger lost` lists what is.',
   'cases.outcome-needed': 'It was decided, and nobody can tell how: add --outcome granted or denied, from the papers.',
+  'bundles.submissions-lost': 'Submissions of its parts are to be settled first: `tongban ledger lost` lists them.',
   'cases.outcome-known': 'It has not been decided, or the ledger tells how: leave --outcome out.',
 };
 

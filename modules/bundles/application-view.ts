@@ -1,4 +1,4 @@
-import { notFound, openJson, type World } from '#kernel';
+import { civilDate, notFound, openJson, type World } from '#kernel';
 import { partView, type PartView } from '#cases';
 import type { Resident } from '#identity';
 import { z } from 'zod';
@@ -8,6 +8,7 @@ import { bundleVersion } from './definition-store.ts';
 import { isGated, type Outcome, type PartState, type Parts } from './next.ts';
 import { partsOf, type StoredPart } from './part-store.ts';
 import { promiseOf } from './promise.ts';
+import { heldSince, lostBundles } from './restore/lost-store.ts';
 import { visitOf, visitPlace } from './visit-store.ts';
 
 export interface ApplicationCard {
@@ -44,6 +45,8 @@ export interface ApplicationView {
   readonly ledgerIndex: bigint;
   readonly days: number;
   readonly outcome?: { readonly kind: Outcome; readonly at: Date };
+  /** Since when nothing of it begins, because records were lost and somebody has to look at it. */
+  readonly recordLost?: Date;
   readonly parts: readonly PartCard[];
   readonly counts: { readonly granted: number; readonly total: number };
 }
@@ -85,6 +88,7 @@ export async function applicationView(world: World, viewer: Resident, no: string
   const cards = await Promise.all(nodes.map(async (node) => cardOf(world, standing, node)));
   const parts = cards.map((card) => (card.kind === 'delivery' ? asDelivered(card, cards) : card));
   const services = parts.filter(({ kind }) => kind === 'case');
+  const recordLost = await heldSince(world.db, application.id);
   return {
     no: filed.no,
     bundle: application.bundle,
@@ -93,6 +97,7 @@ export async function applicationView(world: World, viewer: Resident, no: string
     ledgerIndex: filed.ref,
     days: promise.days,
     ...(closed === undefined ? {} : { outcome: { kind: closed.outcome, at: closed.at } }),
+    ...(recordLost === undefined ? {} : { recordLost }),
     parts,
     counts: { granted: services.filter(({ state }) => state === 'granted').length, total: services.length },
   };
@@ -156,4 +161,17 @@ async function visitCard(world: World, application: Application, node: string): 
   if (visit === undefined) return undefined;
   const opened = openJson(world.crypto, application.dataKey, visitPlace(application.id, node), visit.sealed);
   return { on: visit.on, findings: Findings.parse(opened).findings };
+}
+
+const NUMBER = /^YJS(\d{8})\d{4,}$/;
+
+/**
+ * Whether a number that nobody finds may be one that was lost with the records of its day: then its applicant is told so
+ * rather than that there is no such page. It says nothing about whose it would be.
+ */
+export async function mayBeLost({ db }: World, no: string): Promise<boolean> {
+  const [, day] = NUMBER.exec(no) ?? [];
+  if (day === undefined) return false;
+  const lost = (await lostBundles(db)).filter((bundle) => bundle.no === undefined);
+  return lost.some(({ filedAt }) => civilDate(filedAt).toString().replaceAll('-', '') === day);
 }

@@ -11,6 +11,7 @@ export { readChoices, startApplication } from './start-application.ts';
 export { withdrawApplication } from './withdraw-application.ts';
 export {
   applicationView,
+  mayBeLost,
   myApplications,
   type ApplicationCard,
   type ApplicationView,
@@ -47,3 +48,6 @@ export {
   type BundleMessageFacts,
   type BundleMoment,
 } from './for-message.ts';
+export { adoptBundles } from './restore/adopt-bundles.ts';
+export { lostBundles, type LostBundle } from './restore/lost-store.ts';
+export { findLostBundle, settleBundle } from './restore/settle-bundle.ts';

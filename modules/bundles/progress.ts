@@ -26,6 +26,7 @@ import { next, type Part, type Parts } from './next.ts';
 import { applicationOfCase, partsOf, setCases, setDraft, updateParts, type StoredPart } from './part-store.ts';
 import { proofsOf, type OutsideProof } from './outside-proofs.ts';
 import { giversOf } from './plan-bundle.ts';
+import { heldSince } from './restore/lost-store.ts';
 import { splitAnswers } from './split-answers.ts';
 
 export const ProgressInput = z.union([z.object({ application: z.uuid() }), z.object({ case: z.uuid() })]);
@@ -63,6 +64,8 @@ interface Settled {
 async function settle(tx: Tx, world: World, id: string): Promise<Settled> {
   const application = await lockApplication(tx, id);
   if (application?.filed === undefined || application.closed !== undefined) return { begun: [], gates: [] };
+  // The ledger may tell of submissions that the database has lost: begun again now, a part would be submitted twice.
+  if ((await heldSince(tx, id)) !== undefined) return { begun: [], gates: [] };
   const definition = await bundleVersion(tx, application.bundle, application.version);
   const stored = await partsOf(tx, id);
   const { parts, outcome } = next(definition, await asTheyStand(tx, stored));

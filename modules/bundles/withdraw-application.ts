@@ -5,6 +5,7 @@ import type { Resident } from '#identity';
 import { findByNo, lockApplication } from './application-store.ts';
 import { partsOf, updateParts } from './part-store.ts';
 import { progress } from './progress.ts';
+import { heldSince } from './restore/lost-store.ts';
 
 export const WithdrawInput = z.strictObject({ key: IdempotencyKey, no: z.string().min(1).max(40) });
 
@@ -13,7 +14,7 @@ const KEY_ROOM = 50;
 /**
  * The applicant takes a bundle back: what has not begun never does, and what is not decided is withdrawn. What is
  * granted stays granted. Pressed twice, there is nothing left to take back.
- * @throws Refusal kernel.not-found; bundles.closed
+ * @throws Refusal kernel.not-found; bundles.closed, bundles.record-lost
  */
 export async function withdrawApplication(
   world: World,
@@ -26,6 +27,7 @@ export async function withdrawApplication(
   const open = await inTransaction(world.db, async (tx) => {
     const application = await lockApplication(tx, found.id);
     if (application === undefined || application.closed !== undefined) throw new Refusal('bundles.closed');
+    if ((await heldSince(tx, found.id)) !== undefined) throw new Refusal('bundles.record-lost');
     const stored = await partsOf(tx, found.id);
     const waiting = stored.filter(({ state }) => state === 'waiting');
     const parts = new Map(waiting.map(({ node, accepted }) => [node, { state: 'withdrawn' as const, accepted }]));
