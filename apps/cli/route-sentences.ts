@@ -29,6 +29,9 @@ export const sentences: Readonly<Record<RefusalCode | CheckCode, string>> = {
   'route.deemed-without-basis': 'deemed consent needs a user task, a limit and the legal basis that allows it',
   'route.completion-malformed': 'joint work is complete by all, any, veto or n-of-m with a number needed',
   'route.departments-malformed': 'departments are keys separated by spaces, each once, at most 50',
+  'route.needs-malformed': 'pages and materials are entries separated by spaces, each once, * for all, - for none',
+  'route.visit-malformed':
+    'a visit has 2 to 20 inspectors, points of its checklist are different and short, and nobody works on it apart or silently',
   'route.timer-malformed': 'a timer has one duration: P3D, P1M, PT4H, PT30M, or a tongban:after such as "5 workday"',
   'route.timer-misplaced': 'events are plain, terminate ends, or timers at the edge of a task or sub-process',
   'route.rule-without-decision': 'a business-rule task names its decision in tongban:decision',

@@ -1,13 +1,17 @@
-import { inTransaction, type World } from '#kernel';
+import { inTransaction, Refusal, type World } from '#kernel';
 import { logAccess, type Officer, type Resident, type Viewer } from '#identity';
 import type { AssetId } from '#materials';
 import { inHandOf, touch } from '#queue';
 import { caseById, type CaseRecord } from './case-store.ts';
+import { caseFiles } from './file-store.ts';
+import { mayOpen } from './sight/may-open.ts';
+import { sightOfTask } from './sight/sight-of-task.ts';
 import { isMine } from './whose.ts';
 
 /**
  * Whether somebody may download a file: the applicant their own, the officer in charge those that were handed in with
- * the case in hand. An officer's read is written to the access log.
+ * the case in hand that their task needs. An officer's read is written to the access log.
+ * @throws Refusal cases.file-not-needed for a file of the case in hand that another department need not see
  */
 export async function mayReadFile(world: World, viewer: Viewer, asset: AssetId): Promise<boolean> {
   if (viewer.kind === 'visitor') return false;
@@ -33,6 +37,10 @@ async function hasFileInHand(world: World, viewer: Officer, asset: AssetId): Pro
   // One file may serve several cases of a bundle: what counts is the case in hand.
   const record = ticket && (await caseOfFile(world, asset, { handedInWith: ticket.caseId }));
   if (ticket === undefined || record === undefined) return false;
+  const files = (await caseFiles(world.db, record.id)).filter((file) => file.asset === asset && file.handedIn);
+  // Whoever has the case in hand knows that the file is there: saying why is more use than "there is no such page".
+  if (!files.some(mayOpen(await sightOfTask(world.db, record, ticket))))
+    throw new Refusal('cases.file-not-needed', { status: 403 });
   await inTransaction(world.db, async (tx) => {
     await logAccess(tx, {
       officer: viewer.officer,

@@ -1,20 +1,18 @@
 import { inTransaction, notFound, type World } from '#kernel';
 import { itemByVersion, type Limit } from '#catalogue';
-import { maskedRows, type AnswerPage } from '#forms';
+import type { AnswerPage } from '#forms';
 import { logAccess, type Officer } from '#identity';
 import { inHandOf, touch, type Stage, type TicketInHand } from '#queue';
 import { stateOf } from './act.ts';
 import { findCase, type CaseRecord } from './case-store.ts';
-import { filedOf, supplementView, type SupplementView } from './case-view.ts';
-import { itemCard, materialViews, type ItemCard, type MaterialView } from './draft-view.ts';
-import { caseFiles } from './file-store.ts';
+import { itemCard, type ItemCard } from './draft-view.ts';
 import { allowedActs, type CaseStatus, type Command } from './lifecycle.ts';
 import { readShortNo, type CaseNo, type ShortNo } from './numbers.ts';
+import { seenOfCase, type SeenOfCase } from './sight/seen-of-case.ts';
 import { stepsOf, type PlanStep } from './steps.ts';
 import { taskNames } from './task-names.ts';
-import { timelineOf, type TimelineEntry } from './timeline.ts';
 
-export interface TaskView {
+export interface TaskView extends SeenOfCase {
   readonly no: ShortNo;
   readonly caseNo: CaseNo;
   readonly item: ItemCard;
@@ -25,22 +23,13 @@ export interface TaskView {
   readonly takenAt: Date;
   readonly acceptConditions: readonly string[];
   readonly limits: { readonly statutory?: Limit; readonly promised?: Limit };
-  /** What was filed; identity numbers and phones are masked. */
-  readonly answers: readonly AnswerPage[];
-  readonly materials: readonly TaskMaterial[];
-  readonly supplement?: SupplementView;
-  readonly timeline: readonly TimelineEntry[];
   readonly acts: readonly Command[];
 }
 
-export interface TaskMaterial extends MaterialView {
-  /** Whether the form asked for a file after these answers; a commitment or a look-up may stand for it. */
-  readonly asked: boolean;
-}
-
 /**
- * Everything the officer with the case in hand needs on one page. Reading it is written to the access log with case and
- * purpose, in the same transaction that keeps the task in hand.
+ * Everything the officer with the case in hand needs on one page, and no more than that: another department than the one
+ * that leads the case sees what its task needs. Reading it is written to the access log with case and purpose, in the
+ * same transaction that keeps the task in hand.
  * @throws Refusal kernel.not-found for any case that is not in this officer's hand.
  */
 export async function taskView(world: World, officer: Officer, no: string): Promise<TaskView> {
@@ -49,14 +38,12 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
   const ticket = await inHandOf(world.db, officer.officer);
   if (record === undefined || ticket?.caseId !== record.id) throw notFound();
 
-  const { rows, asked } = await filedOf(world, record);
-  const answers = maskedRows(rows);
-  await recordReading(world, { officer, record, ticket, answers });
   const item = await itemByVersion(world.db, record.itemVersion);
+  const seen = await seenOfCase(world, { record, item, ticket });
+  await recordReading(world, { officer, record, ticket, answers: seen.answers });
   const { statutoryLimit, promisedLimit, acceptConditions } = item.elements;
-  const files = (await caseFiles(world.db, record.id)).filter(({ handedIn }) => handedIn);
-  const supplement = await supplementView(world, record, files);
   return {
+    ...seen,
     no: record.shortNo,
     caseNo: record.caseNo,
     item: await itemCard(world, item),
@@ -70,10 +57,6 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
       ...(statutoryLimit === undefined ? {} : { statutory: statutoryLimit }),
       ...(promisedLimit === undefined ? {} : { promised: promisedLimit }),
     },
-    answers,
-    materials: (await materialViews(world, item, files)).map((one) => ({ ...one, asked: asked.has(one.no) })),
-    ...(supplement === undefined ? {} : { supplement }),
-    timeline: await timelineOf(world, record),
     acts: allowedActs(stateOf(record), ticket.pool.stage),
   };
 }

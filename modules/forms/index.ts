@@ -13,6 +13,7 @@ export { maskedRows } from './masked-rows.ts';
 export { addressLevels, type AddressLevel } from './kinds/address.ts';
 export type { PageInput } from './kinds/kind.ts';
 export { FormPage } from './page.ts';
+export { personalFields } from './personal.ts';
 export { prefill, type Prefilled, type PrefillProfile, type Provenance } from './prefill.ts';
 export { readPage, type PageAnswers } from './read-page.ts';
 export { sampleInput } from './sample-input.ts';

@@ -17,6 +17,7 @@ import {
 import type { Example, Parts } from './change.ts';
 import { runExamples, type ExampleResult } from './examples.ts';
 import { materialsMissing, strangeMaterials } from './form-materials.ts';
+import { needsInVain } from './needs-in-vain.ts';
 
 /** Why a change cannot be published: a sentence and the place. */
 export interface PartProblem {
@@ -73,6 +74,7 @@ export async function checkParts(
   const own = [
     ...checkRoute(read.route, { isCondition: (text) => isFeel(text, names), promised: promiseOf(item) }),
     ...(await strangers(db, read.route)),
+    ...(await needsInVain(db, item, { route: read.route, form })),
     ...askedInVain(read.route, decisions),
   ];
   const automatic = automaticOf(read.route, decisions);

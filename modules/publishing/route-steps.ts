@@ -1,4 +1,4 @@
-import type { Route, RouteNode } from '#routing';
+import { EVERYTHING, type NeedToKnow, type Route, type RouteNode } from '#routing';
 
 /** A node of a route in a line of words, for those who cannot see a drawing, and for comparing two of them. */
 export interface RouteStep {
@@ -40,14 +40,25 @@ function departmentsOf(node: RouteNode): readonly string[] {
 function factsOf(node: RouteNode): readonly string[] {
   if (node.kind === 'timer') return [`${node.after.value} ${node.after.unit}`];
   if (!('work' in node)) return [];
-  const { budget, joint, deemed, decision, operation } = node.work;
+  const { budget, joint, deemed, decision, operation, needs, visit } = node.work;
   const completion = joint?.completion;
   return [
     ...(budget === undefined ? [] : [`${budget.value} ${budget.unit}`]),
     ...(completion === undefined ? [] : [completion.rule === 'n-of-m' ? `${completion.needed} / n` : completion.rule]),
     ...(deemed === undefined ? [] : [`${deemed.basis}: ${deemed.after.value} ${deemed.after.unit}`]),
+    ...(needs === undefined ? [] : needsInWords(needs)),
+    ...(visit === undefined ? [] : [`≥ ${visit.inspectors}`, ...visit.checklist]),
     ...(decision === undefined ? [] : [decision]),
     ...(operation === undefined ? [] : [operation]),
+  ];
+}
+
+function needsInWords({ pages, materials }: NeedToKnow): readonly string[] {
+  const listed = (list: readonly (string | number)[] | typeof EVERYTHING) =>
+    list === EVERYTHING ? list : list.length === 0 ? '-' : list.join(' ');
+  return [
+    ...(pages === undefined ? [] : [`pages: ${listed(pages)}`]),
+    ...(materials === undefined ? [] : [`materials: ${listed(materials)}`]),
   ];
 }
 

@@ -9,6 +9,7 @@ export { checkRoute, type Against } from './check/check-route.ts';
 export { feelProblem, isFeel, type FeelFault, type KnownNames } from './check/is-feel.ts';
 export { criticalPath, type CriticalPath } from './check/critical-path.ts';
 export type { CheckCode, CheckProblem } from './check/problem.ts';
+export { EVERYTHING } from './route.ts';
 export type {
   Automatic,
   AutomaticAfter,
@@ -17,10 +18,12 @@ export type {
   ElementId,
   Flow,
   Joint,
+  NeedToKnow,
   NodeKind,
   Problem,
   Route,
   RouteNode,
+  SiteVisit,
   Span,
   Work,
 } from './route.ts';

@@ -26,6 +26,28 @@ export interface Deemed {
   readonly basis: string;
 }
 
+/** Everything, where a list could stand. */
+export const EVERYTHING = '*';
+
+/**
+ * What a department needs of the application at its task (个人信息保护法 6, 34): entries as the file has them, or
+ * everything; none at all is an empty list. What the file does not say is left to the rule for such tasks.
+ */
+export interface NeedToKnow {
+  /** Ids of pages of the form, or `page.field` for one question of a page. */
+  readonly pages?: readonly string[] | typeof EVERYTHING;
+  /** Numbers of materials. */
+  readonly materials?: readonly number[] | typeof EVERYTHING;
+}
+
+/** A visit to the site (现场核查): one task, one record, which so many people sign. */
+export interface SiteVisit {
+  /** Two at least (行政许可法 34). */
+  readonly inspectors: number;
+  /** What is looked at, point by point. */
+  readonly checklist: readonly string[];
+}
+
 /** What is to be done at a task, by whom and in what time. */
 export interface Work {
   /** Whoever does it; of joint work, whoever leads it. */
@@ -41,6 +63,8 @@ export interface Work {
   readonly operation?: string;
   readonly joint?: Joint;
   readonly deemed?: Deemed;
+  readonly needs?: NeedToKnow;
+  readonly visit?: SiteVisit;
 }
 
 /** When the platform itself asks a table whether a case can be approved without anybody looking at it. */

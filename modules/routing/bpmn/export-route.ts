@@ -1,6 +1,8 @@
 import type { Flow, Route, RouteNode, Work } from '../route.ts';
 import { listed, partsOf, type Tree, type TreeValue, type Values } from '../tree.ts';
 import { write } from './parse.ts';
+import { needsValues } from './read-needs.ts';
+import { visitValues } from './read-visit.ts';
 import { formatDuration, formatSpan } from './span.ts';
 
 const TYPES: Readonly<Record<RouteNode['kind'], string>> = {
@@ -101,9 +103,11 @@ function timerValues({ on, interrupting, after, kept }: RouteNode & { readonly k
   };
 }
 
-function workValues({ participants, budget, joint, deemed, ...words }: Work, kept: Values): Values {
+function workValues({ participants, budget, joint, deemed, needs, visit, ...words }: Work, kept: Values): Values {
   return {
     ...words,
+    ...needsValues(needs),
+    ...visitValues(visit),
     ...(participants.length === 0 ? {} : { participants: participants.join(' ') }),
     ...(budget === undefined ? {} : { budget: formatSpan(budget) }),
     ...(deemed === undefined ? {} : { deemedAfter: formatSpan(deemed.after), legalBasis: deemed.basis }),

@@ -15,6 +15,8 @@ const joint = bpmn(
 <bpmn:boundaryEvent id="late" attachedToRef="ask" cancelActivity="false"><bpmn:outgoing>f3</bpmn:outgoing><bpmn:timerEventDefinition id="t"><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">P3D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>
 <bpmn:boundaryEvent id="over" attachedToRef="ask"><bpmn:timerEventDefinition tongban:after="9 workday" /></bpmn:boundaryEvent>
 <bpmn:exclusiveGateway id="which" default="f5" gatewayDirection="Diverging" />
+<bpmn:userTask id="site" tongban:department="lead" tongban:participants="fire" tongban:budget="1 workday" tongban:inspectors="2" tongban:checklist="通道畅通；设备完好" tongban:pages="reason applicant.applicantName" tongban:materials="3 12" />
+<bpmn:userTask id="blind" tongban:department="fire" tongban:budget="1 workday" tongban:pages="-" tongban:materials="*" />
 <bpmn:businessRuleTask id="fee" tongban:decision="fee" tongban:budget="1 minute" />
 <bpmn:subProcess id="inner"><bpmn:startEvent id="s2" /><bpmn:serviceTask id="pay" tongban:operation="notify" /><bpmn:endEvent id="e2"><bpmn:terminateEventDefinition id="end-now" /></bpmn:endEvent>${flow('g1', 's2', 'pay')}${flow('g2', 'pay', 'e2')}</bpmn:subProcess>
 <bpmn:endEvent id="end" />
@@ -41,6 +43,11 @@ test('a route that was written and read again is the same route, with its drawin
 
   assert.ok('route' in again);
   assert.deepEqual(again.route, read.route);
+  const [site, blind] = ['site', 'blind'].map((id) => again.route.nodes.find((node) => node.id === id));
+  assert.ok(site?.kind === 'user' && blind?.kind === 'user');
+  assert.deepEqual(site.work.visit, { inspectors: 2, checklist: ['通道畅通', '设备完好'] });
+  assert.deepEqual(site.work.needs, { pages: ['reason', 'applicant.applicantName'], materials: [3, 12] });
+  assert.deepEqual(blind.work.needs, { pages: [], materials: '*' });
   assert.equal(read.lines.get('ask'), 7);
   assert.match(xml, /征求𠮷意见/);
   assert.match(xml, /y="20.5"/);

@@ -6,8 +6,9 @@ import { outside } from './outside.ts';
 import { parse } from './parse.ts';
 import { readFlow } from './read-flow.ts';
 import { keptOf, readNode } from './read-node.ts';
+import type { Refuse } from './given.ts';
 import { readAutomatic } from './read-automatic.ts';
-import { present, type Refuse } from './read-work.ts';
+import { present } from './read-work.ts';
 import type { Refusal } from './refusal.ts';
 import { scan, withoutAstralReferences, type Places } from './scan.ts';
 

@@ -36,6 +36,10 @@ export const ownPackage = {
         'operation',
         'deemedAfter',
         'legalBasis',
+        'pages',
+        'materials',
+        'inspectors',
+        'checklist',
       ].map(attribute),
     },
     {

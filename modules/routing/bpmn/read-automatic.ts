@@ -1,6 +1,7 @@
 import type { Automatic } from '../route.ts';
 import type { Tree } from '../tree.ts';
-import { given, KEY, type Refuse } from './read-work.ts';
+import { given, type Refuse } from './given.ts';
+import { KEY } from './read-work.ts';
 
 /** Which table may approve a case by itself, and when it is asked: both are said, or neither. */
 export function readAutomatic(process: Tree, refuse: Refuse): Automatic | undefined {

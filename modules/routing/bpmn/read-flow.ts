@@ -2,7 +2,8 @@ import type { Flow } from '../route.ts';
 import { partsOf, referencesOf, textOf, type Tree } from '../tree.ts';
 import { MOST_CONDITION } from './limits.ts';
 import { keptOf } from './read-node.ts';
-import { present, type Refuse } from './read-work.ts';
+import type { Refuse } from './given.ts';
+import { present } from './read-work.ts';
 
 interface Place {
   readonly id: string;

@@ -1,6 +1,7 @@
 import type { RouteNode } from '../route.ts';
 import { partsOf, referencesOf, textOf, type Tree, type Values } from '../tree.ts';
-import { present, readWork, type Refuse } from './read-work.ts';
+import type { Refuse } from './given.ts';
+import { present, readWork } from './read-work.ts';
 import { readDuration, readSpan } from './span.ts';
 
 type Common = Pick<RouteNode, 'id' | 'name' | 'parent' | 'kept'>;

@@ -1,10 +1,9 @@
 import type { Completion, Deemed, Joint, TaskKind, Work } from '../route.ts';
-import { partsOf, textOf, type Tree } from '../tree.ts';
-import type { RefusalCode } from './refusal.ts';
+import { partsOf, type Tree } from '../tree.ts';
+import { given, type Refuse } from './given.ts';
+import { readNeeds } from './read-needs.ts';
+import { readVisit } from './read-visit.ts';
 import { readSpan } from './span.ts';
-
-/** Says that something is wrong at the element that is being read. */
-export type Refuse = (code: RefusalCode, detail?: string) => void;
 
 /** A department, or a decision. */
 export const KEY = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u;
@@ -21,6 +20,8 @@ export function readWork(task: Tree, kind: TaskKind, refuse: Refuse): Work {
   if (department !== undefined && !KEY.test(department)) refuse('route.departments-malformed', department);
   const joint = readJoint(task, refuse);
   const deemed = readDeemed(task, refuse);
+  const needs = readNeeds(task, refuse);
+  const visit = readVisit(task, { shared: joint !== undefined, silent: deemed !== undefined }, refuse);
   if (deemed !== undefined && kind !== 'user') refuse('route.deemed-without-basis', kind);
   return {
     participants: keysIn(task, 'participants', refuse),
@@ -29,6 +30,8 @@ export function readWork(task: Tree, kind: TaskKind, refuse: Refuse): Work {
     ...(span === undefined ? {} : { budget: span }),
     ...(joint === undefined ? {} : { joint }),
     ...(deemed === undefined ? {} : { deemed }),
+    ...(needs === undefined ? {} : { needs }),
+    ...(visit === undefined ? {} : { visit }),
   };
 }
 
@@ -73,12 +76,6 @@ function keysIn(tree: Tree, name: string, refuse: Refuse): readonly string[] {
   const wrong = keys.find((key, at) => !KEY.test(key) || keys.indexOf(key) !== at);
   if (wrong !== undefined || keys.length > MOST_DEPARTMENTS) refuse('route.departments-malformed', wrong ?? name);
   return keys;
-}
-
-/** An attribute that is there and says something. */
-export function given(tree: Tree, name: string): string | undefined {
-  const text = textOf(tree, name)?.trim();
-  return text === '' ? undefined : text;
 }
 
 /** Without the names that have no value. */

@@ -29,6 +29,8 @@ export type RefusalCode =
   | 'route.deemed-without-basis'
   | 'route.completion-malformed'
   | 'route.departments-malformed'
+  | 'route.needs-malformed'
+  | 'route.visit-malformed'
   | 'route.timer-malformed'
   | 'route.timer-misplaced'
   | 'route.rule-without-decision'

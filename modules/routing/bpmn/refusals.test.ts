@@ -77,6 +77,23 @@ const malformed: Readonly<Record<string, readonly [inside: string, refused: stri
     '<bpmn:serviceTask id="x" tongban:deemedAfter="5 workday" tongban:legalBasis="x" />',
     'deemed-without-basis x@5',
   ],
+  'a page that is no name': ['<bpmn:userTask id="x" tongban:pages="a.b.c" />', 'needs-malformed x@5'],
+  'a material named twice': ['<bpmn:userTask id="x" tongban:materials="2 2" />', 'needs-malformed x@5'],
+  'a material that is no number': ['<bpmn:userTask id="x" tongban:materials="first" />', 'needs-malformed x@5'],
+  'everything and something': ['<bpmn:userTask id="x" tongban:pages="* reason" />', 'needs-malformed x@5'],
+  'pages of a machine': ['<bpmn:serviceTask id="x" tongban:pages="*" />', 'property-outside x@5'],
+  'an inspector alone': ['<bpmn:userTask id="x" tongban:inspectors="1" />', 'visit-malformed x@5'],
+  'a crowd of inspectors': ['<bpmn:userTask id="x" tongban:inspectors="21" />', 'visit-malformed x@5'],
+  'a checklist of no visit': ['<bpmn:userTask id="x" tongban:checklist="a" />', 'visit-malformed x@5'],
+  'a point twice': ['<bpmn:userTask id="x" tongban:inspectors="2" tongban:checklist="a；a" />', 'visit-malformed x@5'],
+  'a visit that each makes alone': [
+    '<bpmn:userTask id="x" tongban:inspectors="2"><bpmn:multiInstanceLoopCharacteristics tongban:departments="a b" /></bpmn:userTask>',
+    'visit-malformed x@5',
+  ],
+  'a visit by silence': [
+    '<bpmn:userTask id="x" tongban:inspectors="2" tongban:deemedAfter="5 workday" tongban:legalBasis="x" />',
+    'visit-malformed x@5',
+  ],
   'a department named twice': [
     '<bpmn:userTask id="x"><bpmn:multiInstanceLoopCharacteristics tongban:departments="a a" /></bpmn:userTask>',
     'departments-malformed x@5',

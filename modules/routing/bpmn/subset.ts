@@ -10,6 +10,8 @@ const ACTIVITY = { isForCompensation: [false], startQuantity: [1], completionQua
 const UNSPECIFIED = { implementation: ['##unspecified', '##WebService'] };
 const INSIDE = ['flowElements', 'artifacts', 'laneSets'];
 const OWN_WORK = ['department', 'participants', 'stage', 'budget', 'form', 'deemedAfter', 'legalBasis'];
+/** Of work that people do: what they see, and who signs. */
+const OWN_PEOPLE = ['pages', 'materials', 'inspectors', 'checklist'];
 
 /**
  * The subset, as a table: the elements of BPMN 2.0 that a route may have, and what may stand in each. Whatever is not
@@ -21,7 +23,10 @@ export const SUBSET: ReadonlyMap<string, Content> = new Map<string, Content>([
   ['bpmn:TerminateEventDefinition', { names: BASE }],
   [
     'bpmn:UserTask',
-    { names: [...NODE, ...OWN_WORK, 'loopCharacteristics'], fixed: { ...ACTIVITY, implementation: ['##unspecified'] } },
+    {
+      names: [...NODE, ...OWN_WORK, ...OWN_PEOPLE, 'loopCharacteristics'],
+      fixed: { ...ACTIVITY, implementation: ['##unspecified'] },
+    },
   ],
   ['bpmn:ServiceTask', { names: [...NODE, ...OWN_WORK, 'operation'], fixed: { ...ACTIVITY, ...UNSPECIFIED } }],
   ['bpmn:BusinessRuleTask', { names: [...NODE, ...OWN_WORK, 'decision'], fixed: { ...ACTIVITY, ...UNSPECIFIED } }],
