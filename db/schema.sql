@@ -479,6 +479,53 @@ create table cases.task (
   constraint task_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
   constraint task_pkey PRIMARY KEY (case_id, n)
 );
+-- Who was on a visit in office, as one version of its record says: each of them has to sign that version (行政许可法 34).
+create table cases.visit_inspector (
+  case_id uuid not null,
+  n smallint not null,
+  version smallint not null,
+  kind text not null default 'record'::text,
+  officer_id uuid not null,
+  person_id uuid not null,
+  unit_id uuid not null,
+  constraint only_a_record_names_inspectors CHECK ((kind = 'record'::text)),
+  constraint visit_inspector_case_id_n_version_kind_fkey FOREIGN KEY (case_id, n, version, kind) REFERENCES cases.visit_version(case_id, n, version, kind),
+  constraint visit_inspector_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
+  constraint visit_inspector_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint visit_inspector_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint visit_inspector_pkey PRIMARY KEY (case_id, n, version, officer_id),
+  constraint a_person_inspects_once UNIQUE (case_id, n, version, person_id)
+);
+-- An inspector has signed a version of the record of a visit, from their own account. A record that is written anew has no signatures.
+create table cases.visit_signature (
+  case_id uuid not null,
+  n smallint not null,
+  version smallint not null,
+  officer_id uuid not null,
+  signed_at timestamp with time zone not null,
+  constraint only_who_was_there_signs FOREIGN KEY (case_id, n, version, officer_id) REFERENCES cases.visit_inspector(case_id, n, version, officer_id),
+  constraint visit_signature_pkey PRIMARY KEY (case_id, n, version, officer_id)
+);
+-- A visit to the site (现场核查) at a task of a route: its day as it was set, and its one record, as often as either was written anew; the latest counts. sealed, under the key of the case, holds time, place, who was there, the checklist and what was found.
+create table cases.visit_version (
+  case_id uuid not null,
+  n smallint not null,
+  version smallint not null,
+  kind text not null,
+  visited_on date not null,
+  officer_id uuid not null,
+  unit_id uuid not null,
+  at timestamp with time zone not null,
+  sealed bytea not null,
+  constraint a_visit_is_planned_or_recorded CHECK ((kind = ANY (ARRAY['plan'::text, 'record'::text]))),
+  constraint nobody_records_what_is_to_come CHECK (((kind = 'plan'::text) OR (visited_on <= ((at AT TIME ZONE 'Asia/Shanghai'::text))::date))),
+  constraint versions_of_a_visit_start_at_one CHECK ((version >= 1)),
+  constraint visit_version_case_id_n_fkey FOREIGN KEY (case_id, n) REFERENCES cases.task(case_id, n),
+  constraint visit_version_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
+  constraint visit_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint visit_version_pkey PRIMARY KEY (case_id, n, version),
+  constraint a_version_of_a_visit_has_one_kind UNIQUE (case_id, n, version, kind)
+);
 -- Imports that changed something: an import that changes nothing leaves no row.
 create table catalogue.import_run (
   id bigint not null,
@@ -1275,6 +1322,7 @@ CREATE UNIQUE INDEX one_case_per_draft ON cases.draft USING btree (submitted_cas
 CREATE INDEX priority_proposal_by_case ON cases.priority_proposal USING btree (case_id);
 CREATE INDEX priority_proposal_by_unit ON cases.priority_proposal USING btree (unit_id, proposed_at DESC);
 CREATE INDEX task_open_by_unit ON cases.task USING btree (unit_id, opened_at) WHERE (closed_at IS NULL);
+CREATE INDEX visit_inspector_by_officer ON cases.visit_inspector USING btree (officer_id, case_id, n, version);
 CREATE UNIQUE INDEX a_line_is_rejected_once ON catalogue.rejected_line USING btree (format, digest) WHERE (resolved_at IS NULL);
 CREATE INDEX rejected_line_by_item ON catalogue.rejected_line USING btree (item_id) WHERE (resolved_at IS NULL);
 CREATE INDEX search_miss_by_day ON catalogue.search_miss USING btree (last_on, times);
@@ -1348,6 +1396,9 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.priority_proposal FO
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.priority_signature FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.route_step FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON cases.route_step FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.visit_inspector FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.visit_signature FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON cases.visit_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON catalogue.import_run FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON catalogue.item FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON catalogue.item FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

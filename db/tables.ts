@@ -363,6 +363,36 @@ export interface CasesTask {
   unit_id: string;
 }
 
+export interface CasesVisitInspector {
+  case_id: string;
+  kind: Generated<string>;
+  n: number;
+  officer_id: string;
+  person_id: string;
+  unit_id: string;
+  version: number;
+}
+
+export interface CasesVisitSignature {
+  case_id: string;
+  n: number;
+  officer_id: string;
+  signed_at: Timestamp;
+  version: number;
+}
+
+export interface CasesVisitVersion {
+  at: Timestamp;
+  case_id: string;
+  kind: string;
+  n: number;
+  officer_id: string;
+  sealed: Buffer;
+  unit_id: string;
+  version: number;
+  visited_on: string;
+}
+
 export interface CatalogueCurrentItem {
   catalog_code: string | null;
   digest: Buffer | null;
@@ -904,6 +934,9 @@ export interface DB {
   "cases.serial_floor": CasesSerialFloor;
   "cases.supplement": CasesSupplement;
   "cases.task": CasesTask;
+  "cases.visit_inspector": CasesVisitInspector;
+  "cases.visit_signature": CasesVisitSignature;
+  "cases.visit_version": CasesVisitVersion;
   "catalogue.current_item": CatalogueCurrentItem;
   "catalogue.import_run": CatalogueImportRun;
   "catalogue.item": CatalogueItem;

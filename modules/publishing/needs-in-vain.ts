@@ -4,7 +4,6 @@ import type { FormSketch } from '#forms';
 import { unitById } from '#identity';
 import { EVERYTHING, type NeedToKnow, type Route, type Work } from '#routing';
 import { formOf } from './form-of.ts';
-import type { PartProblem } from './problems.ts';
 
 interface Said {
   readonly route: Route;
@@ -12,7 +11,11 @@ interface Said {
   readonly form: FormSketch | undefined;
 }
 
-type Found = Omit<PartProblem, 'part'>;
+interface Found {
+  readonly code: string;
+  readonly element: string;
+  readonly detail?: string;
+}
 
 /**
  * What a route says of the pages and materials that a department needs, and the form and the item do not have: the
@@ -41,7 +44,7 @@ interface Known {
   readonly materials: ReadonlySet<number>;
 }
 
-function unknownIn({ pages = [], materials = [] }: NeedToKnow = {}, all: Known): readonly Found[] {
+function unknownIn({ pages = [], materials = [] }: NeedToKnow = {}, all: Known): readonly Omit<Found, 'element'>[] {
   const strange = pages === EVERYTHING ? [] : pages.filter((page) => !all.known.has(page));
   const missing = materials === EVERYTHING ? [] : materials.filter((no) => !all.materials.has(no));
   return [

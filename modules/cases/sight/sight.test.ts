@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { inspect } from 'node:util';
 import { itemById, type ItemId } from '#catalogue';
 import { stoppedClock, type World } from '#kernel';
 import { accessesOf, type Officer, type Resident, type Role } from '#identity';
-import { checkParts } from '../../publishing/problems.ts';
 import { pinService } from '#publishing';
 import { keepRoute } from '#routing';
 import {
@@ -174,27 +173,4 @@ test('what was missing at first was handed in for whoever accepts: no other depa
   assert.equal(view.supplement, undefined);
   assert.equal(inspect(view, { depth: null }).includes('身份证复印件'), false);
   await assert.rejects(mayReadFile(world, fire, asset), { code: 'cases.file-not-needed' });
-});
-
-test('every page and material that a sample route names is there, and a route that names others is not published', async () => {
-  for (const file of readdirSync(ROUTES)) {
-    const item = await itemById(world.db, file.replace('.bpmn', '') as ItemId);
-    assert.ok(item);
-    const route = readFileSync(join(ROUTES, file), 'utf8');
-    const check = async (xml: string) =>
-      (await checkParts({ db: world.db, clock, item }, { route: xml, decisions: {}, examples: {} })).problems
-        .filter(({ code }) => code.startsWith('publishing.needs'))
-        .map(({ code, element, detail }) => [code, element, detail]);
-    assert.deepEqual(await check(route), [], file);
-    if (file !== `${HOTEL}.bpmn`) continue;
-    assert.deepEqual(await check(route.replace('tongban:materials="4 5"', 'tongban:materials="4 9"')), [
-      ['publishing.needs-unknown-material', 'fire', '9'],
-    ]);
-    assert.deepEqual(await check(route.replace(' reason"', ' reason.why kitchen"')), [
-      ['publishing.needs-unknown-page', 'fire', 'reason.why'],
-      ['publishing.needs-unknown-page', 'fire', 'kitchen'],
-    ]);
-    const ofLead = route.replace('id="review" ', 'id="review" tongban:pages="-" ');
-    assert.deepEqual(await check(ofLead), [['publishing.needs-of-lead', 'review', undefined]]);
-  }
 });
