@@ -1301,6 +1301,7 @@ CREATE INDEX case_automatic ON cases."case" USING btree (automatic) WHERE (autom
 CREATE INDEX case_before_acceptance ON cases."case" USING btree (status) WHERE (n = accept_n);
 CREATE INDEX case_by_day ON cases."case" USING btree (received_at);
 CREATE INDEX case_by_route ON cases."case" USING btree (route_version_id) WHERE (route_version_id IS NOT NULL);
+CREATE INDEX case_closed_by_version ON cases."case" USING btree (item_version_id, last_index) WHERE (status = ANY (ARRAY['notAccepted'::text, 'approved'::text, 'denied'::text, 'delivered'::text, 'withdrawn'::text, 'terminated'::text]));
 CREATE INDEX case_in_review_by_unit ON cases."case" USING btree (unit_id, ref) WHERE (status = ANY (ARRAY['accepted'::text, 'inReview'::text]));
 CREATE INDEX case_left_to_people ON cases."case" USING btree (accept_n) WHERE (accept_n > 0);
 CREATE INDEX case_of_organisation ON cases."case" USING btree (organisation_id, ref DESC) WHERE (organisation_id IS NOT NULL);

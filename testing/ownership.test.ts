@@ -21,6 +21,7 @@ const modules = [
   'cases',
   'bundles',
   'notifications',
+  'analytics',
 ];
 
 let database: TestDatabase;

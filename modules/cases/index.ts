@@ -64,6 +64,9 @@ export {
   type ObjectionState,
   type ObjectionView,
 } from './objections/views.ts';
+export { closedHistories } from './history/closed-histories.ts';
+export type { CaseHistory, HistoryAct, HistoryTask } from './history/history.ts';
+export { wayFinder, type Way } from './history/way.ts';
 export { keepGate, type GatedCase } from './keep-gate.ts';
 export { objectionGrounds, passStage } from './pass-stage.ts';
 export { planOf, type NamedStage, type PlannedStage } from './plan.ts';
@@ -71,6 +74,7 @@ export { referencedFiles } from './referenced-files.ts';
 export { adoptRestored, type Adopted } from './restore/adopt-restored.ts';
 export { lostRecords, type LostRecords } from './restore/lost-records.ts';
 export { settleLost, settleMissing, type Settlement } from './restore/settle-lost.ts';
+export { routeFor } from './route/route-for.ts';
 export { leadOverview, type LedCase, type LedPart } from './route/lead-overview.ts';
 export { replayAll, type ReplayedAll } from './route/replay/replay-all.ts';
 export type { Divergence } from './route/replay/replay-case.ts';

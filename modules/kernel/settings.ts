@@ -35,6 +35,15 @@ export const settingDefaults = {
   'search.pageSize': 20,
   /** Public figures below this are merged, so that no cell names a person. */
   'open.smallestCell': 10,
+  /** Process maps look at so many closed cases of a version of a service, the newest. */
+  'process.mostCases': 5_000,
+  /** A step whose median takes this share of the promised total time is called slow, or a bottleneck. */
+  'process.slowPercent': 20,
+  'process.bottleneckPercent': 40,
+  /** Public process maps: each is made of so many cases at least, and of none that an earlier one was made of. */
+  'process.leastPublished': 30,
+  /** Days between two public process maps of the same version of a service. */
+  'process.publishDays': 7,
 } as const satisfies Record<string, number>;
 
 export type SettingName = keyof typeof settingDefaults;

@@ -35,4 +35,4 @@ export { completeFromMirror, type Completed } from './recover.ts';
 export { remoteMirror, type Mirror } from './mirror-entries.ts';
 export { receiptFor, receiptOf, type ReceiptPress } from './receipt.ts';
 export { RENEWAL_MS } from './witness-progress.ts';
-export { logSize, readLeaves, type StoredLeaf } from './read.ts';
+export { leavesAt, logSize, readLeaves, type StoredLeaf } from './read.ts';

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { readLeaf, type PublicLeaf } from '#audit';
 import type { Db, Tx } from '#kernel';
 import type { LeafIndex } from './leaf.ts';
 
@@ -21,4 +23,15 @@ export async function readLeaves(db: Db | Tx, from: LeafIndex, limit: number): P
     .orderBy('index')
     .limit(limit)
     .execute();
+}
+
+/** What stands at some places of the log, in no particular order. */
+export async function leavesAt(
+  db: Db | Tx,
+  indices: readonly LeafIndex[],
+): Promise<readonly { readonly index: LeafIndex; readonly leaf: PublicLeaf }[]> {
+  if (indices.length === 0) return [];
+  const { rows } = await sql<StoredLeaf>`
+    select index, bytes from ledger.leaf where index = any(${[...indices]}::bigint[])`.execute(db);
+  return rows.map(({ index, bytes }) => ({ index, leaf: readLeaf(bytes) }));
 }

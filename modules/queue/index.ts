@@ -70,4 +70,5 @@ export {
   type TaskEntry,
 } from './restore/adopt-case.ts';
 export { adoptQueueLeaves, type RestoredLeaf } from './restore/adopt-leaves.ts';
+export { spansOf, type TaskSpan } from './spans-of.ts';
 export { workingRoles } from './work-of.ts';

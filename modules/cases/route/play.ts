@@ -32,6 +32,8 @@ export interface Played {
   readonly opened: readonly Effect[];
   readonly closed: readonly Effect[];
   readonly asked: readonly Asked[];
+  /** The flows that were taken, in that order. */
+  readonly taken: readonly ElementId[];
   /** What the platform is told to do (`tongban:operation`). */
   readonly operations: readonly string[];
   /** Nothing is left to be done in the route. */
@@ -70,7 +72,7 @@ function settle(
   first: Step | StepRefusal,
 ): Played | StepRefusal {
   const nodes = new Map(kept.route.nodes.map((node) => [node.id, node]));
-  const run: Run = { opened: [], closed: [], asked: [], operations: [] };
+  const run: Run = { opened: [], closed: [], asked: [], taken: [], operations: [] };
   let results = known;
   let step = first;
   for (let count = 0; count <= MOST_AUTOMATIC; count += 1) {
@@ -91,11 +93,13 @@ interface Run {
   opened: readonly Effect[];
   closed: readonly Effect[];
   asked: readonly Asked[];
+  taken: readonly ElementId[];
   operations: readonly string[];
 }
 
 /** What is closed in the same run in which it was opened is nobody's business. */
-function note(run: Run, { opened, closed }: Step): void {
+function note(run: Run, { opened, closed, taken }: Step): void {
+  run.taken = [...run.taken, ...taken];
   const all = [...run.opened, ...opened];
   const ended = new Set(closed.map(nameOf));
   run.opened = all.filter((effect) => !ended.has(nameOf(effect)));

@@ -9,7 +9,7 @@ import { planOf, type NamedStage } from '../plan.ts';
 const made = new WeakMap<Db, Recent<ItemVersionId, RouteVersionId>>();
 
 /** The route of an item: what was published with it, else its examinations one after the other. */
-export async function routeFor(tx: Tx, db: Db, version: ItemVersionId): Promise<RouteVersionId> {
+export async function routeFor(tx: Tx | Db, db: Db, version: ItemVersionId): Promise<RouteVersionId> {
   const published = (await pinnedService(db, version))?.route;
   if (published !== undefined) return published;
   const routes = made.get(db) ?? new Recent<ItemVersionId, RouteVersionId>(1000);

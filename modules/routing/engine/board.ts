@@ -22,6 +22,8 @@ export interface Board {
   readonly outcomes: Map<ElementId, Outcome>;
   readonly opened: Effect[];
   readonly closed: Effect[];
+  /** Flows that tokens went along, in that order. */
+  readonly taken: ElementId[];
 }
 
 /** Lays out a marking; the id of what the route does not have if it is a marking of another route. */
@@ -34,6 +36,7 @@ export function layOut(graph: Graph, marking: Marking): Board | ElementId {
     outcomes: new Map(Object.entries(marking.outcomes)),
     opened: [],
     closed: [],
+    taken: [],
   };
   for (const active of marking.active) {
     const piece = pieceOf(graph, active, pieces);

@@ -52,7 +52,8 @@ export function routeEngine(route: Route, readCondition: ReadCondition): RouteEn
       if (error instanceof Refused) return error.refusal;
       throw error;
     }
-    return { marking: pickUp(board), opened: board.opened, closed: board.closed };
+    const { opened, closed, taken } = board;
+    return { marking: pickUp(board), opened, closed, taken };
   };
 
   const engine: RouteEngine = {

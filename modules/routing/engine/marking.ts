@@ -79,6 +79,8 @@ export interface Step {
   readonly marking: Marking;
   readonly opened: readonly Effect[];
   readonly closed: readonly Effect[];
+  /** The flows that were taken, in that order; one that was taken twice stands twice. */
+  readonly taken: readonly ElementId[];
 }
 
 /** Why a step cannot be; the marking stays as it was. */

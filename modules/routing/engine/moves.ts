@@ -77,6 +77,7 @@ export class Moves {
   #arrive({ flow, within }: Token): void {
     this.#moves += 1;
     if (this.#moves > MOST_MOVES) throw new Refused('route.endless', flow.id);
+    this.#board.taken.push(flow.id);
     const node = flow.target;
     const { kind } = node;
     if (kind === 'exclusive') this.#choose(node, within);

@@ -1,0 +1,1 @@
+export { processOf, type Process } from './process-of.ts';
