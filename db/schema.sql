@@ -1,5 +1,22 @@
 -- Written by bin/db schema from the migrations. Do not edit.
 
+-- A process map as everybody may see it: of the cases of one version of a service whose last leaf comes after after_index and no later than up_to_index. Ranges of one version never overlap, so that no case is in two of them and nobody can subtract one map from another.
+create table analytics.publication (
+  item_version_id bigint not null,
+  number integer not null,
+  after_index bigint,
+  up_to_index bigint not null,
+  published_at timestamp with time zone not null,
+  figures jsonb not null,
+  constraint a_publication_ends_after_it_begins CHECK ((up_to_index > after_index)),
+  constraint figures_are_an_object CHECK ((jsonb_typeof(figures) = 'object'::text)),
+  constraint only_the_first_has_none_before_it CHECK (((number = 1) = (after_index IS NULL))),
+  constraint publications_are_numbered_from_one CHECK ((number >= 1)),
+  constraint publication_after_index_fkey FOREIGN KEY (after_index) REFERENCES ledger.leaf(index),
+  constraint publication_item_version_id_fkey FOREIGN KEY (item_version_id) REFERENCES catalogue.item_version(id),
+  constraint publication_up_to_index_fkey FOREIGN KEY (up_to_index) REFERENCES ledger.leaf(index),
+  constraint publication_pkey PRIMARY KEY (item_version_id, number)
+);
 -- A bundle that somebody files: sealed holds the answers to its questions, and how the one form goes back to the forms of the services; opening opens the commitment of its leaf.
 create table bundles.application (
   id uuid not null,
@@ -1289,6 +1306,8 @@ create view catalogue.current_item as
      JOIN catalogue.item i ON ((i.id = v.item_id)))
   ORDER BY v.item_id, v.number DESC;
 
+CREATE INDEX publication_by_time ON analytics.publication USING btree (published_at DESC, item_version_id);
+CREATE UNIQUE INDEX publications_follow_each_other ON analytics.publication USING btree (item_version_id, COALESCE(after_index, ('-1'::integer)::bigint));
 CREATE INDEX application_by_organisation ON bundles.application USING btree (organisation_id, started_at DESC) WHERE (organisation_id IS NOT NULL);
 CREATE INDEX application_by_person ON bundles.application USING btree (person_id, started_at DESC);
 CREATE INDEX bundle_change_by_time ON bundles.change USING btree (bundle, saved_at DESC);
@@ -1381,6 +1400,8 @@ CREATE INDEX ticket_done_by_time ON queue.ticket USING btree (pool_id, done_at D
 CREATE INDEX ticket_open ON queue.ticket USING btree (pool_id, lane, ref, n) INCLUDE (state, entered_at) WHERE (state <> 'done'::text);
 CREATE INDEX ticket_untouched ON queue.ticket USING btree (touched_at) WHERE (state = 'taken'::text);
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON analytics.publication FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON analytics.publication FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.change_save FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.definition FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.publication FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

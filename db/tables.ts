@@ -33,6 +33,15 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AnalyticsPublication {
+  after_index: bigint | null;
+  figures: Json;
+  item_version_id: bigint;
+  number: number;
+  published_at: Timestamp;
+  up_to_index: bigint;
+}
+
 export interface BundlesApplication {
   bundle: string;
   closed_at: Timestamp | null;
@@ -906,6 +915,7 @@ export interface RoutingRouteVersion {
 }
 
 export interface DB {
+  "analytics.publication": AnalyticsPublication;
   "bundles.application": BundlesApplication;
   "bundles.change": BundlesChange;
   "bundles.change_save": BundlesChangeSave;

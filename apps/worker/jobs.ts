@@ -1,3 +1,4 @@
+import { analyticsCrontab, analyticsJobs } from '#analytics';
 import { bundleJobs } from '#bundles';
 import { caseCrontab, caseJobs, type Reports, type ReviewWorld } from '#cases';
 import { sweepSignIns } from '#identity';
@@ -12,6 +13,7 @@ type Job = (world: WorkerWorld, payload: unknown) => Promise<void>;
 
 /** Every job of the platform by the name under which it is emitted. */
 export const jobs: Readonly<Record<string, Job>> = {
+  ...analyticsJobs,
   ...bundleJobs,
   ...caseJobs,
   ...materialJobs,
@@ -22,6 +24,7 @@ export const jobs: Readonly<Record<string, Job>> = {
 
 /** Recurring jobs as `minute hour day month weekday name`, in UTC. */
 export const crontab: readonly string[] = [
+  ...analyticsCrontab,
   ...caseCrontab,
   ...materialCrontab,
   '7 * * * * identity.sweepSignIns',

@@ -1,1 +1,13 @@
+export { analyticsCrontab, analyticsJobs } from './jobs.ts';
+export type { Bottleneck, Thresholds } from './bottleneck.ts';
+export type { DeviationKind } from './deviations.ts';
+export { defined, mapCsv, mapJson } from './map-file.ts';
+export { hasOpenMap, newestMaps, type OpenMap } from './open-maps.ts';
+export { nameOf, openProcess, type MapChoice, type OpenProcess } from './open-process.ts';
+export type { MapFlow, MapStep, ProcessMap } from './process-map.ts';
 export { processOf, type Process } from './process-of.ts';
+export { publishMaps } from './publish-maps.ts';
+export { stepName } from './step-name.ts';
+export { watchedCase, type WatchedCase } from './watched-case.ts';
+export { watchedProcess, type WatchedProcess } from './watched-process.ts';
+export { watchedServices, type WatchedService, type WatchedServices } from './watched-services.ts';

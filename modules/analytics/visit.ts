@@ -41,7 +41,8 @@ function visitOf({ acts, status }: CaseHistory, task: HistoryTask): Visit {
   };
 }
 
-function stepOf({ stage, element }: HistoryTask): ElementId | undefined {
+/** Where in the drawing a task stands; undefined where no drawing knows. */
+export function stepOf({ stage, element }: HistoryTask): ElementId | undefined {
   return stage === 'examination' ? element : STEP[stage];
 }
 

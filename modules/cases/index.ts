@@ -65,7 +65,9 @@ export {
   type ObjectionView,
 } from './objections/views.ts';
 export { closedHistories } from './history/closed-histories.ts';
+export { closedVersions, countClosed, type ClosedVersion } from './history/history-store.ts';
 export type { CaseHistory, HistoryAct, HistoryTask } from './history/history.ts';
+export { watchedHistory } from './history/watched-history.ts';
 export { wayFinder, type Way } from './history/way.ts';
 export { keepGate, type GatedCase } from './keep-gate.ts';
 export { objectionGrounds, passStage } from './pass-stage.ts';

@@ -31,6 +31,34 @@ export async function versionOfItem(db: Db | Tx, version: bigint): Promise<Servi
   return rows[0] && toItem(rows[0]);
 }
 
+/** A version of an item by its names. */
+export interface ItemVersion {
+  readonly item: ItemId;
+  readonly version: ItemVersionId;
+  readonly number: number;
+  readonly name: string;
+  readonly plainName?: string;
+  readonly unit: UnitId;
+  readonly sample: boolean;
+  readonly since: Date;
+}
+
+/** Some versions, of whatever items, by id. */
+export async function namedVersions(db: Db, versions: readonly ItemVersionId[]): Promise<readonly ItemVersion[]> {
+  const { rows } = await sql<Omit<ItemVersion, 'plainName'> & { plain: string | null }>`
+    select item_id as item, id as version, number, name, elements ->> 'plainName' as plain, unit_id as unit, sample,
+      created_at as since
+    from catalogue.item_version where id = any(${[...versions]}::bigint[]) order by id`.execute(db);
+  return rows.map(({ plain, ...row }) => ({ ...row, ...(plain === null ? {} : { plainName: plain }) }));
+}
+
+/** Every version that an item has had, newest first. */
+export async function versionsOfItem(db: Db, item: ItemId): Promise<readonly ItemVersionId[]> {
+  const { rows } = await sql<{ id: ItemVersionId }>`
+    select id from catalogue.item_version where item_id = ${item} order by number desc`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** Every item as it stands today, by id. */
 export async function currentItems(db: Db | Tx): Promise<readonly ServiceItem[]> {
   const { rows } = await sql<ItemRow>`

@@ -15,7 +15,7 @@ export { pinnedService, type PinnedService } from './pinned-service.ts';
 export type { PartProblem } from './problems.ts';
 export { askGuide, type AskedGuide, type GuideAnswer } from './guide/ask-guide.ts';
 export type { Answered } from './guide/read-answers.ts';
-export type { RoutePicture } from './route-picture.ts';
+export { routePicture, type PictureNode, type RoutePicture } from './route-picture.ts';
 export type { RouteStep, StepChange } from './route-steps.ts';
 export { saveChange } from './save-change.ts';
 export { seedRoutes } from './seed-sample.ts';

@@ -1,14 +1,29 @@
 import type { Db } from '#kernel';
 import { spansOf, type TaskSpan } from '#queue';
 import type { CaseHistory, HistoryTask } from './history.ts';
-import { actsOf, closedCases, routeTasksOf, type Closed } from './history-store.ts';
+import { isClosed } from '../lifecycle.ts';
+import type { CaseRecord } from '../case-store.ts';
+import { actsOf, closedCases, routeTasksOf, type Closed, type ClosedCase } from './history-store.ts';
 
 /**
  * What happened to the cases of one version of a service that were closed last, newest first: events, tasks and queues,
  * without a word of what they are about. Four statements however many cases, each by an index.
  */
 export async function closedHistories(db: Db, closed: Closed): Promise<readonly CaseHistory[]> {
-  const cases = await closedCases(db, closed);
+  return historiesOf(db, await closedCases(db, closed));
+}
+
+/** What happened to one case; undefined while it is not closed. */
+export async function historyOf(
+  db: Db,
+  { id, shortNo: no, lastIndex: last, status, receivedAt }: CaseRecord,
+): Promise<CaseHistory | undefined> {
+  if (!isClosed(status)) return undefined;
+  const [history] = await historiesOf(db, [{ id, no, last, status, receivedAt }]);
+  return history;
+}
+
+async function historiesOf(db: Db, cases: readonly ClosedCase[]): Promise<readonly CaseHistory[]> {
   const ids = cases.map(({ id }) => id);
   const acts = await actsOf(db, ids);
   const tasks = await routeTasksOf(db, ids);

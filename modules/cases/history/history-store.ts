@@ -9,7 +9,7 @@ import type { TaskEnd } from '../route/task-store.ts';
 import type { HistoryAct, HistoryTask } from './history.ts';
 
 /** As the index of closed cases says it: written out, or the planner cannot see that they are the same. */
-export const CLOSED = sql`status in ('notAccepted', 'approved', 'denied', 'delivered', 'withdrawn', 'terminated')`;
+const CLOSED = sql`status in ('notAccepted', 'approved', 'denied', 'delivered', 'withdrawn', 'terminated')`;
 
 export interface ClosedCase {
   readonly id: string;
@@ -38,6 +38,39 @@ export async function closedCases(db: Db, { version, most, after, upTo }: Closed
       ${upTo === undefined ? sql`` : sql`and last_index <= ${upTo}`}
     order by last_index desc limit ${most}`.execute(db);
   return rows;
+}
+
+/** A version of a service of which cases were closed. */
+export interface ClosedVersion {
+  readonly version: ItemVersionId;
+  /** Last leaf of the case that was closed last. */
+  readonly last: LeafIndex;
+}
+
+/**
+ * The versions under which cases were closed, the one used last first. Jumps from version to version in the index: as
+ * many steps as there are versions, however many cases.
+ */
+export async function closedVersions(db: Db): Promise<readonly ClosedVersion[]> {
+  const { rows } = await sql<ClosedVersion>`
+    with recursive used (version) as (
+      (select item_version_id from cases."case" where ${CLOSED} order by item_version_id limit 1)
+      union all
+      select (select item_version_id from cases."case" where ${CLOSED} and item_version_id > version
+        order by item_version_id limit 1)
+      from used where version is not null)
+    select version, (select last_index from cases."case" where ${CLOSED} and item_version_id = version
+      order by last_index desc limit 1) as last
+    from used where version is not null order by last desc`.execute(db);
+  return rows;
+}
+
+/** How many cases of some versions were closed, together; whoever has more than `most` is counted no further. */
+export async function countClosed(db: Db, versions: readonly ItemVersionId[], most: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (select from cases."case"
+      where item_version_id = any(${[...versions]}::bigint[]) and ${CLOSED} limit ${most}) as some`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 interface ActRow {

@@ -18,7 +18,13 @@ export interface Arrangement {
   readonly size: Size;
 }
 
-const GAP = { column: 60, row: 40 };
+/** Between columns and rows. */
+export interface Gap {
+  readonly column: number;
+  readonly row: number;
+}
+
+export const GAP: Gap = { column: 60, row: 40 };
 const EDGE = 30;
 
 /**
@@ -28,14 +34,14 @@ const EDGE = 30;
 export function arrange(
   nodes: readonly RouteNode[],
   flows: readonly Flow[],
-  sizeOf: (node: RouteNode) => Size,
+  { sizeOf, gap }: { readonly sizeOf: (node: RouteNode) => Size; readonly gap: Gap },
 ): Arrangement {
   const columns = columnsOf(nodes, flows);
   const rows = rowsOf(nodes, flows, columns);
   const widths = extents(nodes, (node) => [columns.get(node.id) ?? 0, sizeOf(node).width]);
   const heights = extents(nodes, (node) => [rows.get(node.id) ?? 0, sizeOf(node).height]);
-  const lefts = offsets(widths, GAP.column);
-  const tops = offsets(heights, GAP.row);
+  const lefts = offsets(widths, gap.column);
+  const tops = offsets(heights, gap.row);
   const boxes = nodes.map((node): readonly [ElementId, Box] => {
     const { width, height } = sizeOf(node);
     const [column, row] = [columns.get(node.id) ?? 0, rows.get(node.id) ?? 0];

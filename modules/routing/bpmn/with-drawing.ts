@@ -1,6 +1,6 @@
 import type { ElementId, Flow, Route, RouteNode } from '../route.ts';
 import type { Tree } from '../tree.ts';
-import { arrange, type Box } from './arrange.ts';
+import { arrange, GAP, type Box, type Gap } from './arrange.ts';
 
 interface Size {
   readonly width: number;
@@ -11,10 +11,13 @@ const TASK: Size = { width: 120, height: 70 };
 const GATEWAY: Size = { width: 50, height: 50 };
 const EVENT: Size = { width: 36, height: 36 };
 
-/** The same route with a drawing (BPMNDI) of its own, for editors: from left to right, branches one below the other. */
-export function withDrawing(route: Route): Route {
+/**
+ * The same route with a drawing (BPMNDI) of its own, for editors: from left to right, branches one below the other.
+ * @param gap more room between the nodes, for whoever writes something there
+ */
+export function withDrawing(route: Route, gap = GAP): Route {
   const boxes = new Map<ElementId, Box>();
-  place(route, undefined, { corner: { x: 0, y: 0 }, boxes });
+  place(route, undefined, { corner: { x: 0, y: 0 }, boxes, gap });
   placeTimers(route, boxes);
   const shapes = route.nodes.flatMap((node) => shapeOf(node, boxes.get(node.id)));
   const edges = route.flows.flatMap((flow) => edgeOf(flow, boxes));
@@ -29,16 +32,17 @@ export function withDrawing(route: Route): Route {
 interface Place {
   readonly corner: { readonly x: number; readonly y: number };
   readonly boxes: Map<ElementId, Box>;
+  readonly gap: Gap;
 }
 
 /** Places one scope and what is in its sub-processes. */
-function place(route: Route, parent: ElementId | undefined, { corner, boxes }: Place): void {
+function place(route: Route, parent: ElementId | undefined, { corner, boxes, gap }: Place): void {
   const { nodes, flows } = scopeOf(route, parent);
-  const { boxes: own } = arrange(nodes, flows, (node) => sizeOf(route, node));
+  const { boxes: own } = arrange(nodes, flows, { sizeOf: (node) => sizeOf(route, node, gap), gap });
   for (const [id, { x, y, width, height }] of own) {
     boxes.set(id, { x: corner.x + x, y: corner.y + y, width, height });
     if (nodes.some((node) => node.id === id && node.kind === 'subprocess'))
-      place(route, id, { corner: { x: corner.x + x, y: corner.y + y }, boxes });
+      place(route, id, { corner: { x: corner.x + x, y: corner.y + y }, boxes, gap });
   }
 }
 
@@ -54,12 +58,12 @@ function scopeOf({ nodes, flows }: Route, parent: ElementId | undefined) {
   };
 }
 
-function sizeOf(route: Route, { kind, id }: RouteNode): Size {
+function sizeOf(route: Route, { kind, id }: RouteNode, gap: Gap): Size {
   if (kind === 'user' || kind === 'service' || kind === 'rule') return TASK;
   if (kind === 'exclusive' || kind === 'parallel' || kind === 'inclusive') return GATEWAY;
   if (kind !== 'subprocess') return EVENT;
   const { nodes, flows } = scopeOf(route, id);
-  return arrange(nodes, flows, (node) => sizeOf(route, node)).size;
+  return arrange(nodes, flows, { sizeOf: (node) => sizeOf(route, node, gap), gap }).size;
 }
 
 /** Timers sit on the lower edge of their hosts, side by side. */

@@ -10,6 +10,7 @@ const WIDE = new Set([
   '/open',
   '/open/ledger',
   '/open/queues/[code]',
+  '/open/services/[code]',
 ]);
 
 export function frameOf(route: string | null): Frame {

@@ -1,4 +1,10 @@
+import { newestMaps } from '#analytics';
 import { openBoard } from '#cases';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => ({ board: await openBoard(locals.app) });
+const MOST_MAPS = 100;
+
+export const load: PageServerLoad = async ({ locals }) => ({
+  board: await openBoard(locals.app),
+  maps: await newestMaps(locals.app.db, MOST_MAPS),
+});
