@@ -1,6 +1,7 @@
 import { translator, type Db, type Tx } from '#kernel';
 import { itemById, type ItemId, type ServiceItem } from '#catalogue';
-import { formFor, schemaFor, type Answers, type Capacity, type FormDefinition, type FormPage } from '#forms';
+import { schemaFor, type Answers, type Capacity, type FormDefinition, type FormPage } from '#forms';
+import { formOf } from '#publishing';
 import { applies } from './applies.ts';
 import type { BundleDefinition, BundleNode } from './definition.ts';
 import { mergeForm, type MergedForm, type NodeForm } from './merge-form.ts';
@@ -33,9 +34,12 @@ export async function planBundle(
   );
   // A service that the catalogue no longer has cannot be asked of anybody: it counts as done.
   const applying = new Set([...asked].filter((key) => !missing.has(key)));
+  const forms = new Map<string, FormDefinition>();
+  for (const { node, item } of found) if (item !== undefined) forms.set(node.key, await formOf(db, item, capacity));
   const services = found.flatMap(({ node, item }) => {
-    if (item === undefined) return [];
-    const asking = { node: node.key, form: formFor(item, capacity) };
+    const own = forms.get(node.key);
+    if (item === undefined || own === undefined) return [];
+    const asking = { node: node.key, form: own };
     const form = withoutSettled(definition, asking, settledFor(definition, node.key, applying));
     return [{ node: node.key, item, form }];
   });

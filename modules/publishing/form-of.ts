@@ -1,4 +1,4 @@
-import type { Db } from '#kernel';
+import type { Db, Tx } from '#kernel';
 import type { ServiceItem } from '#catalogue';
 import { formAs, formFor, pinnedForm, sketchOf, type Capacity, type FormDefinition, type FormSketch } from '#forms';
 import type { Parts } from './change.ts';
@@ -9,7 +9,7 @@ import { pinnedService } from './pinned-service.ts';
  * and materials.
  * @param capacity as who the viewer applies; the form then does not ask.
  */
-export async function formOf(db: Db, item: ServiceItem, capacity?: Capacity): Promise<FormDefinition> {
+export async function formOf(db: Db | Tx, item: ServiceItem, capacity?: Capacity): Promise<FormDefinition> {
   const published = (await pinnedService(db, item.version))?.form;
   return published === undefined ? formFor(item, capacity) : formAs(await pinnedForm(db, published), capacity);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Recent, type Db } from '#kernel';
+import { Recent, type Db, type Tx } from '#kernel';
 import type { ItemVersionId } from '#catalogue';
 import type { FormVersionId } from '#forms';
 import type { DecisionVersionId, RouteVersionId } from '#routing';
@@ -22,10 +22,10 @@ const Examples = z.record(
 );
 
 /** What was published never changes. */
-const known = new WeakMap<Db, Recent<ItemVersionId, PinnedService>>();
+const known = new WeakMap<Db | Tx, Recent<ItemVersionId, PinnedService>>();
 
 /** What was published with a version of an item; undefined: form and route are made from its elements. */
-export async function pinnedService(db: Db, version: ItemVersionId): Promise<PinnedService | undefined> {
+export async function pinnedService(db: Db | Tx, version: ItemVersionId): Promise<PinnedService | undefined> {
   const services = known.get(db) ?? new Recent<ItemVersionId, PinnedService>(500);
   known.set(db, services);
   const found = services.get(version) ?? (await findPins(db, version));
@@ -33,7 +33,7 @@ export async function pinnedService(db: Db, version: ItemVersionId): Promise<Pin
   return found;
 }
 
-async function findPins(db: Db, version: ItemVersionId): Promise<PinnedService | undefined> {
+async function findPins(db: Db | Tx, version: ItemVersionId): Promise<PinnedService | undefined> {
   const row = await db
     .selectFrom('publishing.service_version')
     .select(['form_version_id', 'route_version_id', 'decisions', 'examples'])

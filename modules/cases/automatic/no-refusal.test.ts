@@ -37,7 +37,7 @@ test('second: a table that could say it is not published', async () => {
   assert.ok(route !== undefined && decisions.automatic !== undefined);
   const refusing = decisions.automatic.replaceAll('"person"', '"deny"');
   const checked = async (automatic: string) =>
-    (await checkParts(world.db, item, { route, decisions: { ...decisions, automatic } })).problems.map(
+    (await checkParts({ ...world, item }, { route, decisions: { ...decisions, automatic }, examples: {} })).problems.map(
       ({ part, code, element }) => [part, code, element],
     );
   assert.deepEqual(await checked(decisions.automatic), []);

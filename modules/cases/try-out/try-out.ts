@@ -92,6 +92,9 @@ function factsFor({ layout }: FormDefinition, { answers, applicant, now }: Appli
     ...answers,
     applicant,
     received: civilDate(now).toString(),
+    // The made-up applicant is in no register, and hands in whatever is asked for.
+    fromRegister: [],
+    handedIn: layout.pages.flatMap(({ fields }) => fields.flatMap(({ material }) => material ?? [])),
     at: now.toISOString(),
   };
 }
