@@ -1,36 +1,22 @@
 import type { Page } from 'playwright-core';
+import type { Look } from './look.ts';
 import type { Scene } from './scene.ts';
 import { press } from './press.ts';
+import { processLooks } from './process-looks.ts';
 import { t } from './words.ts';
 
-export type Who =
-  | 'zhang-wei'
-  | 'he-xiuying'
-  | 'yang-amei'
-  | 'li-ming'
-  | 'clerk-gaj'
-  | 'clerk-gjj'
-  | 'clerk-scj'
-  | 'examiner-scj'
-  | 'examiner-xfj'
-  | 'approver-gaj'
-  | 'approver-scj'
-  | 'bureau'
-  | 'deputy-bureau'
-  | 'supervisor';
-
-/** One state of one page: whose it is, and how it comes about. */
-export interface Look {
-  readonly name: string;
-  readonly who?: Who;
-  readonly path: string;
-  /** What is done there before anybody looks. */
-  readonly then?: (page: Page) => Promise<void>;
-}
+export type { Look, Who } from './look.ts';
 
 /** Every page in the states that matter: empty, filled, wrong, refused, missing. */
 export function everyLook(scene: Scene): readonly Look[] {
-  return [...publicLooks, ...filingLooks(scene), ...caseLooks(scene), ...deskLooks(scene), ...oversightLooks(scene)];
+  return [
+    ...publicLooks,
+    ...filingLooks(scene),
+    ...caseLooks(scene),
+    ...deskLooks(scene),
+    ...oversightLooks(scene),
+    ...processLooks(scene),
+  ];
 }
 
 const publicLooks: readonly Look[] = [

@@ -22,6 +22,7 @@ import { aKey, officer, resident, sampleUnits } from '../../modules/cases/testin
 import { file, fillDraft, type Stage } from './applications.ts';
 import type { City } from './city.ts';
 import { jointHotel, restaurantCases } from './examined-cases.ts';
+import { closedHotels } from './closed-hotels.ts';
 import { filedBundle } from './bundle-filed.ts';
 import { bundleChanges } from './bundle-changes.ts';
 import { serviceChanges } from './service-changes.ts';
@@ -74,7 +75,7 @@ export async function playScene(city: City): Promise<Scene> {
   const past: Stage = { ...city.world, files, clock };
   const now: Stage = { ...past, clock: systemClock };
   const later = () => clock.advance(BETWEEN_ACTS_MS);
-
+  await closedHotels(past);
   const zhang = await resident(past, 'zhang-wei');
   const delivered = await cardFromFilingToDelivery(past, later);
   const refused = await refusedCard(past, later);

@@ -20,6 +20,7 @@ const bureauActs = '401 404 404 404 404 404 404 404 422 404 404';
 const watchers = '303 404 404 404 404 404 404 404 200 200 404';
 const hearers = '303 404 404 404 404 404 404 200 200 200 404';
 const hearersAct = '401 404 404 404 404 404 404 422 422 422 404';
+const watchers = '303 404 404 404 404 404 404 404 200 200 404';
 const anyOffice = '303 404 404 404 200 200 200 200 200 200 200';
 
 /**
@@ -105,6 +106,13 @@ const table: Readonly<Record<string, string>> = {
   'GET /open/ledger/about': everybody,
   'GET /open/queues/[code]': everybody,
   'GET /oversight/automatic': watchers,
+  'GET /open/services/[code]': everybody,
+  // There are no public figures of a service before enough of its cases were closed.
+  'GET /open/services/[code]/process.csv': noSuchThing,
+  'GET /open/services/[code]/process.json': noSuchThing,
+  'GET /oversight/services': watchers,
+  'GET /oversight/services/[code]': watchers,
+  'GET /oversight/services/[code]/cases/[no]': watchers,
   'GET /oversight/objections': hearers,
   'GET /oversight/objections/[id]': hearers,
   'GET /oversight/objections/[id]/[file]': hearers,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { attach, draftView, objectToOrder, proposePriority, submit, takeNext } from '#cases';
+import { attach, draftView, objectToOrder, proposePriority, submit, takeNext, withdraw } from '#cases';
 import type { Resident } from '#identity';
 import { openDatabase, stoppedClock, systemClock, type World } from '#kernel';
 import { startChange } from '#publishing';
@@ -42,7 +42,7 @@ export async function openEstate(server: Server): Promise<Estate> {
   const words = '有人比我晚交，却先办了。';
   const { objection } = await objectToOrder(world, owner, { key: aKey(), case: no, words });
   const draft = await filledDraft(world, owner);
-  const change = await begunChange(world);
+  const owned = { proposal, objection, change: await begunChange(world), closed: await withdrawnCase(world, owner) };
   const [page] = (await draftView(world, owner, draft)).pages;
   const places = {
     no,
@@ -61,7 +61,7 @@ export async function openEstate(server: Server): Promise<Estate> {
     no,
     asset,
     proposal,
-    pathOf: (template) => filled(own(template, { proposal, objection, change }), places),
+    pathOf: (template) => filled(own(template, owned), places),
     formFor: (path) => (path === '/uploads' ? uploadFor(draft) : path.startsWith('/api/') ? '{}' : { nothing: '' }),
     close,
   };
@@ -70,19 +70,28 @@ export async function openEstate(server: Server): Promise<Estate> {
 /** The addresses whose id is no draft's. */
 function own(
   template: string,
-  { proposal, objection, change }: Readonly<Record<'proposal' | 'objection' | 'change', string>>,
+  { proposal, objection, change, closed }: Readonly<Record<'proposal' | 'objection' | 'change' | 'closed', string>>,
 ): string {
   return template
     .replace('/objections/[id]', `/objections/${objection}`)
     .replace('/changes/[id]', `/changes/${change}`)
     .replace('/bundles/[id]', '/bundles/YJS-01')
     .replace('/services/[id]', '/services/LJ-GA-002')
+    .replace('/services/[code]', '/services/LJ-GA-002')
+    .replace('/oversight/services/LJ-GA-002/cases/[no]', `/oversight/services/LJ-GA-002/cases/${closed}`)
     .replace('/desk/priorities/[id]', `/desk/priorities/${proposal}`);
 }
 
 async function begunChange(world: World): Promise<string> {
   const bureau = await officer(world, sampleUnits.general, 'bureau');
   return (await startChange(world, bureau, { key: aKey(), item: 'LJ-SC-005' })).change;
+}
+
+/** There is nothing to see of a case in figures before it is closed. */
+async function withdrawnCase(world: World, owner: Resident): Promise<string> {
+  const no = await filedCase(world, owner);
+  await withdraw(world, owner, { key: aKey(), case: no, reason: '' });
+  return no;
 }
 
 /** Grounds are in force a day after the city has declared them. */

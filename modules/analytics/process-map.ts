@@ -1,5 +1,6 @@
-import { routePicture, type RoutePicture } from '#publishing';
-import { withDrawing, type ElementId, type NodeKind, type Route } from '#routing';
+import type { RoutePicture } from '#publishing';
+import type { ElementId, NodeKind, Route } from '#routing';
+import { pictureOf } from './picture-of.ts';
 import type { PublicFigures } from './public-figures.ts';
 
 type Step = PublicFigures['steps'][number];
@@ -30,9 +31,6 @@ export interface ProcessMap {
   readonly picture: RoutePicture;
 }
 
-/** Under each step stand two lines, above each flow a number. */
-const GAP = { column: 76, row: 92 };
-
 export function processMap(
   drawing: Route,
   figures: Pick<PublicFigures, 'steps' | 'edges' | 'unclear'> & { readonly cases: number },
@@ -50,6 +48,6 @@ export function processMap(
       const edge = edges.get(id);
       return edge === undefined ? [] : [{ ...edge, from, to }];
     }),
-    picture: routePicture(withDrawing(drawing, GAP)),
+    picture: pictureOf(drawing),
   };
 }

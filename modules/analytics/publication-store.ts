@@ -44,10 +44,10 @@ export async function publicationOf(db: Db, version: ItemVersionId, number?: num
     row && {
       version,
       number: row.number,
-      upTo: row.up_to_index as LeafIndex,
+      upTo: row.up_to_index,
       at: row.published_at,
       figures: PublicFigures.parse(row.figures),
-      ...(row.after_index === null ? {} : { after: row.after_index as LeafIndex }),
+      ...(row.after_index === null ? {} : { after: row.after_index }),
     }
   );
 }

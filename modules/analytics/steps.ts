@@ -23,6 +23,12 @@ export const FLOW = {
 const START = '#start';
 const END = { refused: '#end-refused', denied: '#end-denied', done: '#end' } as const;
 
+/** Where a case ends without what was applied for. */
+export const EXITS = [
+  { from: STEP.acceptance, flow: FLOW.refused, end: END.refused },
+  { from: STEP.decision, flow: FLOW.denied, end: END.denied },
+] as const;
+
 /** How an item calls the steps around its route; without a name for delivery it has none. */
 export interface StepNames {
   readonly acceptance?: string;

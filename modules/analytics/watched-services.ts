@@ -72,7 +72,7 @@ async function usedServices(db: Db, officer: Officer): Promise<readonly Used[]> 
   return items
     .flatMap((versions): readonly Used[] => {
       const newest = versions.at(-1);
-      const last = versions.reduce((latest, { version }) => max(latest, lasts.get(version) ?? 0n), 0n) as LeafIndex;
+      const last = versions.map(({ version }) => lasts.get(version) ?? 0n).reduce(max);
       return newest === undefined ? [] : [{ newest, versions, last, texts: textsOf(newest) }];
     })
     .toSorted((one, other) => (one.last > other.last ? -1 : 1));

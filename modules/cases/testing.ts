@@ -33,6 +33,8 @@ import { submit } from './submit.ts';
 import { takeNext as takeNextNow } from './take-next.ts';
 import type { ShortNo } from './numbers.ts';
 
+export { randomHistory, type PlayedHistory, type PlayedVisit } from './history/testing.ts';
+
 /** Credit codes of the sample units that have staff. */
 export const sampleUnits = { gaj: '11530700DEMA001013', general: '11530700DEMA00259N' } as const;
 

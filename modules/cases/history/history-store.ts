@@ -69,7 +69,7 @@ export async function closedVersions(db: Db): Promise<readonly ClosedVersion[]> 
 export async function countClosed(db: Db, versions: readonly ItemVersionId[], most: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (select from cases."case"
-      where item_version_id = any(${[...versions]}::bigint[]) and ${CLOSED} limit ${most}) as some`.execute(db);
+      where item_version_id = any(${[...versions]}::bigint[]) and ${CLOSED} limit ${most}) as counted`.execute(db);
   return rows[0]?.count ?? 0;
 }
 

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { labelAt, linesOf, thickness } from './picture.ts';
 
-test('the number of a flow stands over its longest level part', () => {
-  assert.deepEqual(labelAt('0,10 40,10'), { x: 20, y: 10 });
-  assert.deepEqual(labelAt('0,0 10,0 10,200 60,200'), { x: 35, y: 200 });
+test('the number of a flow stands over a level part: where several begin at one place, over their last', () => {
+  const bent = '0,0 10,0 10,200 60,200';
+  assert.deepEqual(labelAt('0,10 40,10', { isBranch: false }), { x: 20, y: 3 });
+  assert.deepEqual(labelAt(bent, { isBranch: false }), { x: 5, y: -7 });
+  assert.deepEqual(labelAt(bent, { isBranch: true }), { x: 35, y: 193 });
+  assert.deepEqual(labelAt('5,0 5,100', { isBranch: true }), { x: 19, y: 50 });
 });
 
 test('the flow that most took is the thickest, one that nobody took the thinnest', () => {

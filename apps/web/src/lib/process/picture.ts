@@ -5,26 +5,21 @@ export interface Point {
   readonly y: number;
 }
 
-/** Where the number of a flow stands: over the middle of its longest level part, else of its longest. */
-export function labelAt(points: string): Point {
+/**
+ * Where the number of a flow stands: over the middle of a level part of it, the last one where other flows begin at the
+ * same place; beside the middle of a flow that has no level part.
+ */
+export function labelAt(points: string, { isBranch }: { readonly isBranch: boolean }): Point {
   const path = points.split(' ').map((pair) => {
     const [x = 0, y = 0] = pair.split(',').map(Number);
     return { x, y };
   });
-  const parts = path.slice(1).map((to, at) => {
-    const from = path[at] ?? to;
-    const isLevel = from.y === to.y;
-    return {
-      x: (from.x + to.x) / 2,
-      y: (from.y + to.y) / 2,
-      isLevel,
-      length: Math.hypot(to.x - from.x, to.y - from.y),
-    };
-  });
-  const [longest = { x: 0, y: 0 }] = parts.toSorted(
-    (one, other) => Number(other.isLevel) - Number(one.isLevel) || other.length - one.length,
-  );
-  return { x: longest.x, y: longest.y };
+  const parts = path.slice(1).map((to, at) => ({ from: path[at] ?? to, to }));
+  const level = parts.filter(({ from, to }) => from.y === to.y && from.x !== to.x);
+  const part = isBranch ? level.at(-1) : level[0];
+  if (part !== undefined) return { x: (part.from.x + part.to.x) / 2, y: part.to.y - 7 };
+  const [first = { x: 0, y: 0 }, last = first] = [path[0], path.at(-1)];
+  return { x: (first.x + last.x) / 2 + 14, y: (first.y + last.y) / 2 };
 }
 
 const THINNEST = 1.5;

@@ -14,7 +14,7 @@ export function mediansText({ waiting, working }: MapStep, t: Translate): string
 }
 
 function decimal(days: number): string {
-  return days.toFixed(1);
+  return days < 0.1 ? '<0.1' : days.toFixed(1);
 }
 
 /** A share in whole percents, or with one decimal where that would say none. */

@@ -1,0 +1,75 @@
+import { accept, decideCase, deliver, passStage, submit } from '#cases';
+import { publishMaps } from '#analytics';
+import { stoppedClock } from '#kernel';
+import {
+  aKey,
+  copiesOf,
+  filledDraft,
+  nothingToReport,
+  resident,
+  sampleUnits,
+  strangers,
+} from '../../modules/cases/testing.ts';
+import type { Stage } from './applications.ts';
+import { turn } from './turns.ts';
+
+const HOTEL = 'LJ-GA-010';
+const XFJ = '11530700DEMA00195Q';
+const { gaj } = sampleUnits;
+const COUNT = 12;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const BEFORE_MS = 14 * DAY_MS;
+
+/** Hotels that strangers have opened weeks ago: enough of them for figures that everybody may see. */
+export async function closedHotels(past: Stage): Promise<void> {
+  const clock = stoppedClock(new Date(past.clock.now().getTime() - BEFORE_MS));
+  const stage: Stage = { ...past, clock };
+  await fileAll(stage);
+  await handleAll(stage, (milliseconds) => clock.advance(milliseconds));
+  await stage.db.insertInto('kernel.setting').values({ name: 'process.leastPublished', value: COUNT }).execute();
+  await publishMaps({ ...stage, log: nothingToReport });
+}
+
+async function fileAll(stage: Stage): Promise<void> {
+  const owner = await resident(stage, 'mu-yulong');
+  const draft = await filledDraft(stage, owner, HOTEL);
+  const others = await strangers(stage, COUNT - 1);
+  const drafts = [draft, ...(await copiesOf(stage, { owner, draft }, others))];
+  const people = [owner, ...others];
+  for (const [at, person] of people.entries())
+    await submit(stage, person, { draft: drafts[at] ?? '', key: aKey(), declared: true });
+}
+
+/** Each office works through all of them before the next one does. */
+async function handleAll(stage: Stage, wait: (milliseconds: number) => void): Promise<void> {
+  const later = () => wait(HOUR_MS / 4);
+  const each = async (act: () => Promise<void>) => {
+    for (let done = 0; done < COUNT; done += 1) await act();
+  };
+  await each(async () => {
+    const [, who, act] = await turn(stage, gaj, 'clerk');
+    later();
+    await accept(stage, who, act);
+  });
+  const opinion = '符合要求。';
+  for (const unit of [gaj, XFJ, gaj]) {
+    await each(async () => {
+      const [, who, act] = await turn(stage, unit, 'examiner');
+      later();
+      await passStage(stage, who, { ...act, outcome: 'agree', opinion });
+    });
+    // Whoever comes after the fire brigade keeps people waiting for longest.
+    wait(unit === XFJ ? 5 * DAY_MS : DAY_MS);
+  }
+  const article = '《旅馆业治安管理办法》第四条';
+  const decision = { granted: true, reason: '材料齐全，现场符合要求。', article } as const;
+  await each(async () => {
+    const [, who, act] = await turn(stage, gaj, 'approver');
+    await decideCase(stage, who, { ...act, ...decision });
+  });
+  await each(async () => {
+    const [, who, act] = await turn(stage, gaj, 'clerk');
+    await deliver(stage, who, { ...act, method: 'window', note: '' });
+  });
+}

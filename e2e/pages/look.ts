@@ -1,0 +1,26 @@
+import type { Page } from 'playwright-core';
+
+export type Who =
+  | 'zhang-wei'
+  | 'he-xiuying'
+  | 'yang-amei'
+  | 'li-ming'
+  | 'clerk-gaj'
+  | 'clerk-gjj'
+  | 'clerk-scj'
+  | 'examiner-scj'
+  | 'examiner-xfj'
+  | 'approver-gaj'
+  | 'approver-scj'
+  | 'bureau'
+  | 'deputy-bureau'
+  | 'supervisor';
+
+/** One state of one page: whose it is, and how it comes about. */
+export interface Look {
+  readonly name: string;
+  readonly who?: Who;
+  readonly path: string;
+  /** What is done there before anybody looks. */
+  readonly then?: (page: Page) => Promise<void>;
+}

@@ -1,0 +1,16 @@
+import type { Look } from './look.ts';
+import type { Scene } from './scene.ts';
+
+/** How cases of a service went: for everybody, and for those who watch over it. */
+export function processLooks({ withdrawn }: Scene): readonly Look[] {
+  return [
+    { name: 'open process', path: '/open/services/LJ-GA-010' },
+    { name: 'open process, nothing yet', path: '/open/services/LJ-SC-005' },
+    { who: 'supervisor', name: 'processes', path: '/oversight/services' },
+    { who: 'supervisor', name: 'processes, not found', path: '/oversight/services?q=qqqqqqqq' },
+    { who: 'supervisor', name: 'process', path: '/oversight/services/LJ-GA-010' },
+    { who: 'bureau', name: 'process with deviations', path: '/oversight/services/LJ-GA-002' },
+    { who: 'bureau', name: 'process without cases', path: '/oversight/services/LJ-ZR-005' },
+    { who: 'supervisor', name: 'process of a case', path: `/oversight/services/LJ-GA-002/cases/${withdrawn}` },
+  ];
+}
