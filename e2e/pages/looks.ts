@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { bundleLooks } from './bundle-looks.ts';
 import type { Look } from './look.ts';
 import type { Scene } from './scene.ts';
 import { press } from './press.ts';
@@ -16,6 +17,7 @@ export function everyLook(scene: Scene): readonly Look[] {
     ...deskLooks(scene),
     ...oversightLooks(scene),
     ...processLooks(scene),
+    ...bundleLooks(scene),
   ];
 }
 
@@ -77,8 +79,6 @@ function caseLooks(scene: Scene): readonly Look[] {
   const mine = { who: 'zhang-wei' } as const;
   const states = ['delivered', 'refused', 'denied', 'withdrawn', 'examined', 'joint', 'supplement', 'waiting'] as const;
   return [
-    { who: 'he-xiuying', name: 'bundle filed', path: `/bundles/applications/${scene.bundle}` },
-    { who: 'he-xiuying', name: 'bundles of mine', path: '/bundles' },
     { ...mine, name: 'my cases', path: '/cases' },
     { who: 'li-ming', name: 'my cases, none', path: '/cases' },
     { ...mine, name: 'confirmation', path: `/cases/${scene.waiting}?filed` },
@@ -146,25 +146,6 @@ function oversightLooks({ objection, change, brokenChange, proposedChange }: Sce
     { who: 'bureau', name: 'change begun', path: `/manage/changes/${change}` },
     { who: 'bureau', name: 'change with problems', path: `/manage/changes/${brokenChange}` },
     { who: 'deputy-bureau', name: 'change to publish', path: `/manage/changes/${proposedChange}` },
-    { who: 'bureau', name: 'bundles to change', path: '/manage/bundles' },
-    {
-      who: 'bureau',
-      name: 'bundle begun without a name',
-      path: '/manage/bundles',
-      then: (page) => press(page, primary(page)),
-    },
-    { who: 'bureau', name: 'bundle to change', path: '/manage/bundles/YJS-02' },
-    { who: 'bureau', name: 'bundle with problems', path: '/manage/bundles/YJS-01' },
-    ...(['about', 'questions', 'nodes', 'edges', 'materials'] as const).map((part): Look => ({
-      who: 'bureau',
-      name: `bundle ${part}`,
-      path: `/manage/bundles/YJS-01?part=${part}`,
-    })),
-    { who: 'bureau', name: 'bundle services found', path: '/manage/bundles/YJS-01?part=nodes&q=开饭店#find' },
-    { who: 'bureau', name: 'bundle saved meanwhile', path: '/manage/bundles/YJS-01?part=edges', then: savedMeanwhile },
-    { who: 'bureau', name: 'bundle without a preview', path: '/manage/bundles/YJS-01/preview' },
-    { who: 'deputy-bureau', name: 'bundle to publish', path: '/manage/bundles/YJS-06' },
-    { who: 'deputy-bureau', name: 'bundle preview', path: '/manage/bundles/YJS-06/preview' },
     { who: 'bureau', name: 'queues to rule', path: '/manage/queues' },
     { who: 'bureau', name: 'queue paused without a reason', path: '/manage/queues', then: pauseNothing },
     { who: 'supervisor', name: 'what the platform decided', path: '/oversight/automatic' },
@@ -179,13 +160,6 @@ function oversightLooks({ objection, change, brokenChange, proposedChange }: Sce
       then: (page) => press(page, primary(page)),
     },
   ];
-}
-
-/** Somebody else has saved since the page was opened. */
-async function savedMeanwhile(page: Page): Promise<void> {
-  await page.locator('[name=revision]').evaluate((field: HTMLInputElement) => (field.value = '1'));
-  await page.locator('[name="edges.0.passes"]').fill('营业执照副本');
-  await press(page, primary(page));
 }
 
 const primary = (page: Page) => page.locator('main button.primary').last();

@@ -93,12 +93,11 @@ export async function playScene(city: City): Promise<Scene> {
   await takeNext(now, await officer(past, sampleUnits.gaj, 'clerk'), { key: aKey() });
 
   await answeredObjection(now, delivered);
-  const bundle = await filedBundle(past);
   return {
     ...(await drafts(now, zhang)),
     ...restaurants,
     ...changes,
-    bundle,
+    bundle: await filedBundle(past),
     objection: await repliedObjection(now, supplement),
     proposal: await proposed(past, waiting),
     delivered,

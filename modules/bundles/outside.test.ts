@@ -6,7 +6,7 @@ import type { World } from '#kernel';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
 import { aKey, resident, seedCity } from '../cases/testing.ts';
 import { applicationView, bundleGuide, fileApplication, seedBundles, startApplication } from '#bundles';
-import { filledBundle } from './testing.ts';
+import { filledForm } from './testing.ts';
 import { applies } from './applies.ts';
 import { bundleInForce } from './definition-store.ts';
 import { planBundle } from './plan-bundle.ts';
@@ -52,7 +52,7 @@ test('it is not counted as done in silence: without its number nothing is filed,
     (error as { problems: readonly { field: string }[] }).problems.some(({ field }) => field.includes('proofSw')),
   );
 
-  const whole = await filledBundle(world, zhang, typed, FUNERAL);
+  const whole = await filledForm(world, zhang, { bundle: FUNERAL, typed });
   await saveDraftPage(world, zhang, { draft: whole, page: 'outside-proofs', input: { proofSw: '丽医死字 2026-118' } });
   const { no } = await fileApplication(world, zhang, { key: aKey(), draft: whole, declared: true });
   const view = await applicationView(world, zhang, no);

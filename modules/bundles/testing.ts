@@ -107,23 +107,32 @@ function asInput([name, answer]: [string, AnswerValue]): [string, string][] {
   ];
 }
 
-/** A bundle whose one form is filled in well, with a file for everything that it asks for. */
+/** The restaurant, its one form filled in well, with a file for everything that it asks for. */
 export async function filledBundle(
   world: World,
-  zhang: Resident,
+  who: Resident,
   typed: Readonly<Record<string, string>>,
-  bundle = 'YJS-01',
 ): Promise<string> {
-  const { draft } = await startApplication(world, zhang, { key: aKey(), bundle, typed });
-  const { form, answers: prefilled } = await draftView(world, zhang, draft);
+  return filledForm(world, who, { bundle: 'YJS-01', typed });
+}
+
+interface Filling {
+  readonly bundle: string;
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+/** A bundle whose one form is filled in well. */
+export async function filledForm(world: World, who: Resident, { bundle, typed }: Filling): Promise<string> {
+  const { draft } = await startApplication(world, who, { key: aKey(), bundle, typed });
+  const { form, answers: prefilled } = await draftView(world, who, draft);
   const [good = {}] = fc.sample(goodInput(form), { numRuns: 1, seed: 7 });
   const input = { ...good, ...Object.fromEntries(Object.entries(prefilled).flatMap(asInput)) };
   for (const page of form.layout.pages) {
-    const { answers } = await draftView(world, zhang, draft);
+    const { answers } = await draftView(world, who, draft);
     if (!visiblePages(form, answers).some(({ id }) => id === page.id)) continue;
-    await saveDraftPage(world, zhang, { draft, page: page.id, input });
+    await saveDraftPage(world, who, { draft, page: page.id, input });
     for (const material of page.fields.flatMap((field) => field.material ?? []))
-      await attach(world, zhang, { target: { draft, material }, asset: await anAsset(world, zhang.person) });
+      await attach(world, who, { target: { draft, material }, asset: await anAsset(world, who.person) });
   }
   return draft;
 }

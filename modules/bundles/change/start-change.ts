@@ -12,7 +12,7 @@ export const StartChangeInput = z.strictObject({
   /** The bundle to change; without one a new bundle begins. */
   bundle: z.string().max(64).exactOptional(),
   /** What people will call the new one. */
-  plainName: z.string().trim().min(2, 'bundles.change.name').max(100, 'bundles.change.name').exactOptional(),
+  plainName: z.string().trim().min(2).max(100).exactOptional(),
 });
 
 /**
