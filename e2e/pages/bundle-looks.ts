@@ -13,6 +13,7 @@ export function bundleLooks({ bundle }: Scene): readonly Look[] {
     { who: 'he-xiuying', name: 'bundle filed', path: `/bundles/applications/${bundle}` },
     { who: 'he-xiuying', name: 'bundles of mine', path: '/bundles' },
     { who: 'he-xiuying', name: 'bundle messages', path: '/my/messages' },
+    { who: 'clerk-gaj', name: 'visits, none', path: '/desk/visits' },
     ...bundleChangeLooks,
   ];
 }
@@ -30,7 +31,7 @@ const bundleChangeLooks: readonly Look[] = [
   { who: 'bureau', name: 'bundle with problems', path: '/manage/bundles/YJS-01' },
   ...(['about', 'questions', 'nodes', 'edges', 'materials'] as const).map((part): Look => ({
     who: 'bureau',
-    name: `bundle ${part}`,
+    name: `bundle written, ${part}`,
     path: `/manage/bundles/YJS-01?part=${part}`,
   })),
   { who: 'bureau', name: 'bundle services found', path: '/manage/bundles/YJS-01?part=nodes&q=开饭店#find' },

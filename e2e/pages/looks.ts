@@ -116,7 +116,6 @@ function deskLooks({ inHand, examined, joint, toDecide, toDeliver, proposal }: S
     },
     { who: 'supervisor', name: 'desk without a queue', path: '/desk' },
     { who: 'clerk-gaj', name: 'cases led', path: '/desk/joint' },
-    { who: 'clerk-gaj', name: 'visits, none', path: '/desk/visits' },
     { who: 'clerk-gjj', name: 'cases led, none', path: '/desk/joint' },
     { who: 'clerk-gaj', name: 'priorities', path: '/desk/priorities' },
     { who: 'clerk-gaj', name: 'priority proposed wrongly', path: '/desk/priorities', then: proposeNothing },
