@@ -1,3 +1,4 @@
+import { askedGuides } from './asked-guides.ts';
 import type { Page } from 'playwright-core';
 import { bundleLooks } from './bundle-looks.ts';
 import type { Look } from './look.ts';
@@ -27,12 +28,7 @@ const publicLooks: readonly Look[] = [
   { name: 'browse', path: '/services' },
   { name: 'nothing found', path: '/services?q=qqqqqqqq' },
   { name: 'guide', path: '/services/LJ-SC-005' },
-  { name: 'guide with questions', path: '/services/LJ-ZR-001' },
-  { name: 'guide with questions, nothing answered', path: '/services/LJ-ZR-001?ask.use=&ask.count=two' },
-  {
-    name: 'guide with questions, answered',
-    path: `/services/LJ-ZR-001?${new URLSearchParams({ 'ask.use': '住宅', 'ask.state': '有抵押', 'ask.married': 'no', 'ask.count': '2' }).toString()}`,
-  },
+  ...askedGuides,
   { name: 'bundles', path: '/bundles' },
   { name: 'bundle', path: '/bundles/YJS-01' },
   { name: 'bundle questions', path: '/bundles/YJS-01/questions' },

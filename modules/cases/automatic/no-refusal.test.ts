@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { itemById, type ItemId } from '#catalogue';
 import { stoppedClock, type World } from '#kernel';
 import type { Resident } from '#identity';
 import { caseView, decideAutomatically, lifecycle, type CaseStatus, type EventKind } from '#cases';
-import { checkParts } from '../../publishing/problems.ts';
-import { partsInForce } from '../../publishing/start-change.ts';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
 import { filedCase, nothingToReport, resident, seedCity } from '../testing.ts';
 import type { Transition } from '../lifecycle.ts';
@@ -30,23 +27,7 @@ test('first: what computes an outcome has no word for a refusal', () => {
   assert.equal(refusal in outcomes, false);
 });
 
-test('second: a table that could say it is not published', async () => {
-  const item = await itemById(world.db, ITEM as ItemId);
-  assert.ok(item);
-  const { route, decisions } = await world.db.transaction().execute(async (tx) => partsInForce(tx, world, item));
-  assert.ok(route !== undefined && decisions.automatic !== undefined);
-  const refusing = decisions.automatic.replaceAll('"person"', '"deny"');
-  const checked = async (automatic: string) =>
-    (await checkParts({ ...world, item }, { route, decisions: { ...decisions, automatic }, examples: {} })).problems.map(
-      ({ part, code, element }) => [part, code, element],
-    );
-  assert.deepEqual(await checked(decisions.automatic), []);
-  assert.deepEqual(await checked(refusing), [
-    ['decision.automatic', 'automatic.output', 'automatic-table'],
-    ['decision.automatic', 'automatic.output', 'rule-typed'],
-    ['decision.automatic', 'automatic.output', 'rule-other'],
-  ]);
-});
+// Second: a table that could say it is not published (modules/publishing/automatic-table.test.ts).
 
 test('third: the lifecycle has no step of the platform that takes something from somebody', () => {
   const refusals: readonly (CaseStatus | EventKind)[] = ['notAccepted', 'denied', 'withdrawn', 'terminated'];

@@ -28,9 +28,9 @@ async function asked(item: string, query: Readonly<Record<string, string>>) {
 const home = { use: '住宅', state: '没有限制', married: 'no', count: '2' };
 
 test('the questions of a guide are the inputs of its tables, with the choices that they allow', async () => {
-  const guide = await asked('LJ-ZR-001', {});
+  const guide = (await asked('LJ-ZR-001', {})) ?? assert.fail();
   assert.deepEqual(
-    guide?.answers.map(({ question: { kind, choices } }) => [kind, choices.length]),
+    guide.answers.map(({ question: { kind, choices } }) => [kind, choices.length]),
     [
       ['choice', 2],
       ['choice', 3],
@@ -38,7 +38,7 @@ test('the questions of a guide are the inputs of its tables, with the choices th
       ['number', 0],
     ],
   );
-  assert.deepEqual([guide?.asked, guide?.answer], [false, undefined]);
+  assert.deepEqual([guide.asked, guide.answer], [false, undefined]);
   assert.equal(await asked('LJ-GA-002', {}), undefined, 'an item without tables has no such part');
 });
 
@@ -56,12 +56,12 @@ test('answers give whether one may apply, exactly which materials, and the fee i
 });
 
 test('an answer that cannot be read is told at its question, and nothing is decided', async () => {
-  const guide = await asked('LJ-ZR-001', { ...home, count: 'two', state: 'whatever', married: '' });
+  const guide = (await asked('LJ-ZR-001', { ...home, count: 'two', state: 'whatever', married: '' })) ?? assert.fail();
   assert.deepEqual(
-    guide?.answers.map(({ problem }) => problem),
+    guide.answers.map(({ problem }) => problem),
     [undefined, 'choice', 'missing', 'number'],
   );
-  assert.equal(guide?.answer, undefined);
+  assert.equal(guide.answer, undefined);
 });
 
 test('a table that fails says so and spoils no other; a fee is whole 分', async () => {

@@ -33,10 +33,10 @@ function problemOf({ kind, choices }: Question, typed: string): AnswerProblem | 
 
 /** The answers as a table is given them. */
 export function inputsOf(answers: readonly Answered[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    answers.map(({ question: { name, kind }, typed }) => {
-      if (kind === 'number') return [name, Number(typed)];
-      return [name, kind === 'yes-no' ? typed === 'yes' : typed];
-    }),
-  );
+  return Object.fromEntries(answers.map((answer) => [answer.question.name, valueOf(answer)] as const));
+}
+
+function valueOf({ question: { kind }, typed }: Answered): string | number | boolean {
+  if (kind === 'number') return Number(typed);
+  return kind === 'yes-no' ? typed === 'yes' : typed;
 }

@@ -76,16 +76,10 @@ export function openModel(model: Model, others: readonly Model[] = []): Decision
     explain: (fired) => explain(model, fired),
     parameterTypes: (invocable) => parameterTypesOf(invocable, linked, program),
     decide: (inputs, circumstances, decisions = names(model.decisions)) =>
-      run(
-        circumstances,
-        (session, trace) =>
-          decisions.map((name) => {
-            const target = named(name, 'decision', linked);
-            const value = () => (target ? session.valueOf(target) : trace.fail('dmn.no-logic', { from: 0 }, name));
-            return [name, bounded(trace, value)] as const;
-          }),
-        { program, find: inputsOf(inputs, linked) },
-      ),
+      run(circumstances, (session, trace) => decisions.map((name) => decideOne({ session, trace, linked }, name)), {
+        program,
+        find: inputsOf(inputs, linked),
+      }),
     invoke: (name, args, circumstances) =>
       run(
         circumstances,
@@ -99,6 +93,18 @@ export function openModel(model: Model, others: readonly Model[] = []): Decision
         { program, find: inputsOf(args, linked) },
       ),
   };
+}
+
+interface Deciding {
+  readonly session: Session;
+  readonly trace: DecisionTrace;
+  readonly linked: Linked;
+}
+
+function decideOne({ session, trace, linked }: Deciding, name: string): readonly [string, Value] {
+  const target = named(name, 'decision', linked);
+  const value = () => (target ? session.valueOf(target) : trace.fail('dmn.no-logic', { from: 0 }, name));
+  return [name, bounded(trace, value)];
 }
 
 function inputTypesOf({ model, types, imports }: Linked): ReadonlyMap<string, FeelType | undefined> {
