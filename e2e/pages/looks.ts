@@ -1,4 +1,4 @@
-import { askedGuides } from './asked-guides.ts';
+import { plainLooks } from './plain-looks.ts';
 import type { Page } from 'playwright-core';
 import { bundleLooks } from './bundle-looks.ts';
 import type { Look } from './look.ts';
@@ -23,12 +23,11 @@ export function everyLook(scene: Scene): readonly Look[] {
 }
 
 const publicLooks: readonly Look[] = [
-  { name: 'home', path: '/' },
   { name: 'search', path: `/services?q=${encodeURIComponent('我要开饭店')}` },
   { name: 'browse', path: '/services' },
   { name: 'nothing found', path: '/services?q=qqqqqqqq' },
   { name: 'guide', path: '/services/LJ-SC-005' },
-  ...askedGuides,
+  ...plainLooks,
   { name: 'bundles', path: '/bundles' },
   { name: 'bundle', path: '/bundles/YJS-01' },
   { name: 'bundle questions', path: '/bundles/YJS-01/questions' },
@@ -45,7 +44,6 @@ const publicLooks: readonly Look[] = [
   { name: 'verify, verified', path: '/verify', then: verifyPolicy },
   { name: 'verify, refused', path: '/verify', then: verifyNothing },
   { name: 'open queue', path: '/open/queues/gaj-acceptance' },
-  { name: 'open queue of the platform', path: '/open/queues/general-acceptance-automatic' },
   { name: 'open queue of nobody', path: '/open/queues/gjj-decision' },
   { name: 'not found', path: '/nothing-here' },
 ];
