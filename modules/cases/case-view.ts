@@ -15,6 +15,7 @@ import { readShortNo } from './numbers.ts';
 import { stateOf } from './act.ts';
 import { openSupplement } from './open-supplement.ts';
 import { timelineOf, type AutomaticDetails, type TimelineEntry } from './timeline.ts';
+import { visitsOfCase, type CaseVisit } from './visit/visits-of-case.ts';
 import { isMine } from './whose.ts';
 
 export interface SupplementView {
@@ -61,6 +62,8 @@ export interface CaseView {
   readonly materials: readonly MaterialView[];
   readonly supplement?: SupplementView;
   readonly outcome?: OutcomeView;
+  /** Visits to the site: when, where and what came of them. */
+  readonly visits: readonly CaseVisit[];
   readonly mayWithdraw: boolean;
   readonly ledgerIndex: bigint;
   readonly uploadLimits: { readonly maxMegabytes: number; readonly maxFiles: number };
@@ -84,6 +87,7 @@ export async function caseView(world: World, viewer: Resident, no: string): Prom
   return {
     ...headOf(world, record),
     steps,
+    visits: await visitsOfCase(world, record),
     item: await itemCard(world, item),
     ...(place === undefined ? {} : { place }),
     places,

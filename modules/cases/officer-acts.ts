@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { IdempotencyKey, once, parseInput, type Tx, type World } from '#kernel';
 import type { Officer } from '#identity';
 import type { Follower, LeafIndex } from '#ledger';
+import type { TicketInHand } from '#queue';
 import type { Outcome } from '#routing';
 import { perform, requireInHand, taskOf } from './act.ts';
 import { lockCase, type CaseRecord } from './case-store.ts';
@@ -21,8 +22,8 @@ interface OfficerAct<Input> {
   readonly details: (input: Input) => Readonly<Record<string, unknown>>;
   /** What was said, for the route. */
   readonly outcome?: (input: Input) => Outcome;
-  /** More statements in the same transaction, before the ledger's. */
-  readonly also?: (tx: Tx, act: { world: World; record: CaseRecord; input: Input }) => Promise<void>;
+  /** More statements in the same transaction, before the ledger's; what they add to the event and to the append. */
+  readonly also?: (tx: Tx, act: Acting<Input>) => Promise<Addition | undefined>;
   /** Followers in the ledger's own statement. */
   readonly followers?: (act: {
     record: CaseRecord;
@@ -30,6 +31,19 @@ interface OfficerAct<Input> {
     officer: Officer;
     input: Input;
   }) => readonly Follower[];
+}
+
+interface Acting<Input> {
+  readonly world: World;
+  readonly record: CaseRecord;
+  readonly ticket: TicketInHand;
+  readonly officer: Officer;
+  readonly input: Input;
+}
+
+interface Addition {
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly followers?: readonly Follower[];
 }
 
 interface BaseInput {
@@ -49,15 +63,15 @@ export function officerAct<Schema extends z.ZodType<BaseInput>>(schema: Schema, 
       const { record, ticket } = await requireInHand(tx, officer, await lockCase(tx, input.case));
       const { takeIndex } = ticket;
       const outcome = act.outcome?.(input);
-      await act.also?.(tx, { world, record, input });
+      const more = await act.also?.(tx, { world, record, ticket, officer, input });
       await perform(tx, world, {
         record,
         command: act.command,
         task: taskOf(ticket),
         ...(outcome && { outcome }),
         officer: { id: officer.officer, unit: officer.unit },
-        details: act.details(input),
-        followers: act.followers?.({ record, takeIndex, officer, input }) ?? [],
+        details: { ...act.details(input), ...more?.details },
+        followers: [...(act.followers?.({ record, takeIndex, officer, input }) ?? []), ...(more?.followers ?? [])],
         remember: () => remember(null),
       });
       return null;

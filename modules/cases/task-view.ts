@@ -11,6 +11,7 @@ import { readShortNo, type CaseNo, type ShortNo } from './numbers.ts';
 import { seenOfCase, type SeenOfCase } from './sight/seen-of-case.ts';
 import { stepsOf, type PlanStep } from './steps.ts';
 import { taskNames } from './task-names.ts';
+import { visitView, type VisitView } from './visit/visit-view.ts';
 
 export interface TaskView extends SeenOfCase {
   readonly no: ShortNo;
@@ -24,6 +25,8 @@ export interface TaskView extends SeenOfCase {
   readonly acceptConditions: readonly string[];
   readonly limits: { readonly statutory?: Limit; readonly promised?: Limit };
   readonly acts: readonly Command[];
+  /** What is needed to work on a visit to the site; absent where the task is none. */
+  readonly visit?: VisitView;
 }
 
 /**
@@ -42,6 +45,7 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
   const seen = await seenOfCase(world, { record, item, ticket });
   await recordReading(world, { officer, record, ticket, answers: seen.answers });
   const { statutoryLimit, promisedLimit, acceptConditions } = item.elements;
+  const visit = await visitView(world, record, ticket.n);
   return {
     ...seen,
     no: record.shortNo,
@@ -58,6 +62,7 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
       ...(promisedLimit === undefined ? {} : { promised: promisedLimit }),
     },
     acts: allowedActs(stateOf(record), ticket.pool.stage),
+    ...(visit === undefined ? {} : { visit }),
   };
 }
 

@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { recordSet, type World } from '#kernel';
+import { civilDate, recordSet, type World } from '#kernel';
 import { seedSample } from '#catalogue';
 import { visiblePages, type AnswerValue } from '#forms';
 import {
+  appointOfficer,
+  grantRole,
+  officerById,
   officersOf,
   registerPerson,
   seedDemo,
@@ -17,7 +20,7 @@ import {
 } from '#identity';
 import type { AssetId } from '#materials';
 import { seedRoutes } from '#publishing';
-import { seedPools } from '#queue';
+import { assign, seedPools } from '#queue';
 import { demoPerson } from '../identity/testing.ts';
 import { publishNow } from '../ledger/testing.ts';
 import { goodInput } from '../forms/testing.ts';
@@ -30,6 +33,9 @@ import type { Reports } from './release-vanished.ts';
 import { saveDraftPage } from './save-draft-page.ts';
 import { startDraft } from './start-draft.ts';
 import { submit } from './submit.ts';
+import { taskView } from './task-view.ts';
+import { signVisit } from './visit/sign-visit.ts';
+import { writeVisit } from './visit/write-visit.ts';
 import { takeNext as takeNextNow } from './take-next.ts';
 import type { ShortNo } from './numbers.ts';
 
@@ -171,6 +177,43 @@ function asInput([name, answer]: [string, AnswerValue]): [string, string][] {
     [`${name}.region`, answer.region],
     [`${name}.detail`, answer.detail],
   ];
+}
+
+/** Appoints somebody nobody has heard of to a unit, with the role and its queues. */
+export async function newOfficer(world: World, unitCode: string, role: Role, pools: readonly string[] = []) {
+  const unit = await unitByUscc(world.db, unitCode);
+  const [stranger] = await strangers(world, 1);
+  if (unit === undefined || stranger === undefined) throw new Error('There is no such unit.');
+  const grant = { role, unit: unit.id, region: '530700' };
+  const id = await appointOfficer(world, { person: stranger.person, unit: unit.id });
+  await grantRole(world, id, grant);
+  if (pools.length > 0) await assign(world, id, pools);
+  return { kind: 'officer', session: randomUUID() as SessionId, officer: id, unit: unit.id, roles: [grant] } as const;
+}
+
+/** The record of the visit that somebody has in hand, signed by everybody who is named in it. */
+export async function visited(world: World, holder: Officer, no: ShortNo): Promise<void> {
+  const { visit, stage } = await taskView(world, holder, no);
+  if (visit === undefined) throw new Error('The task in hand is no visit.');
+  const inspectors = visit.candidates.map(({ officer: id }) => id);
+  await writeVisit(world, holder, {
+    key: aKey(),
+    case: no,
+    version: visit.version,
+    on: civilDate(world.clock.now()).toString(),
+    time: '09:30',
+    place: '雪柳巷 20 号',
+    present: '申请人张蔚',
+    findings: '现场与申请一致，没有发现问题。',
+    points: visit.checklist.map(() => ({ answer: 'yes', remark: '' })),
+    inspectors,
+  });
+  for (const { officer: id, unit } of await Promise.all(
+    inspectors.map(async (id) => ({ officer: id, ...(await officerById(world.db, id)) })),
+  )) {
+    const signer: Officer = { kind: 'officer', session: randomUUID() as SessionId, officer: id, unit, roles: [] };
+    await signVisit(world, signer, { key: aKey(), case: no, n: stage.n, version: visit.version + 1 });
+  }
 }
 
 /** A case that has just been filed. */

@@ -28,6 +28,8 @@ const Details = z.object({
   remedy: z.string().optional(),
   article: z.string().optional(),
   opinion: z.string().optional(),
+  /** The visit that a task was, and which version of its record was signed. */
+  visit: z.object({ version: z.number(), on: z.string(), inspectors: z.number(), digest: z.string() }).optional(),
   /** What an examination came to. */
   outcome: z.enum(['agree', 'object']).optional(),
   /** What an objection is about. */

@@ -3,7 +3,7 @@ import type { OfficerId, UnitId } from './ids.ts';
 import type { Role } from './viewer.ts';
 
 /** The officers of a unit who hold a role now, whoever was appointed first before the others. */
-export async function officersOf(db: Db, unit: UnitId, role: Role): Promise<readonly OfficerId[]> {
+export async function officersOf(db: Db | Tx, unit: UnitId, role: Role): Promise<readonly OfficerId[]> {
   const rows = await db
     .selectFrom('identity.officer as o')
     .innerJoin('identity.role_grant as g', 'g.officer_id', 'o.id')

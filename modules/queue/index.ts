@@ -29,6 +29,7 @@ export {
   groundInForce,
   grounds,
   isBarred,
+  isBarredAt,
   lockGrounds,
   taskPlace,
   unitOfCase,

@@ -91,6 +91,23 @@ export async function isBarred(db: Db | Tx, caseId: string, officer: OfficerId):
   return row !== undefined;
 }
 
+/** Whether an act of theirs, in whatever post, keeps an officer away from one stage of a case. */
+export async function isBarredAt(
+  db: Db | Tx,
+  caseId: string,
+  { officer, stage }: { readonly officer: OfficerId; readonly stage: Stage },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('queue.bar')
+    .select('index')
+    .where('case_id', '=', caseId)
+    .where('officer_id', 'in', sql<OfficerId>`${postsOf(sql`${officer}`)}`)
+    .where((bar) => bar.or([bar('stage', 'is', null), bar('stage', '=', stage)]))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Followers: from the append's first leaf on, the case's open task and its later ones have a place in another lane. */
 export function granting(grant: {
   readonly caseId: string;

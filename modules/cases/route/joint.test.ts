@@ -17,7 +17,17 @@ import {
   type ShortNo,
 } from '#cases';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
-import { aKey, filedCase, nothingToReport, officer, resident, sampleUnits, seedCity, takeNext } from '../testing.ts';
+import {
+  aKey,
+  filedCase,
+  nothingToReport,
+  officer,
+  resident,
+  sampleUnits,
+  seedCity,
+  takeNext,
+  visited,
+} from '../testing.ts';
 
 const clock = stoppedClock('2026-11-23T02:00:00Z');
 const { gaj, general } = sampleUnits;
@@ -86,7 +96,9 @@ test('departments work on a case at the same time, and the decision waits for al
     (await view(no)).places.map(({ stageName }) => stageName),
     ['现场核查'],
   );
-  await passStage(world, await take(gaj, 'examiner'), { ...on(no), outcome: 'agree', opinion: '现场与申请一致' });
+  const holder = await take(gaj, 'examiner');
+  await visited(world, holder, no);
+  await passStage(world, holder, { ...on(no), outcome: 'agree', opinion: '现场与申请一致' });
 
   await assertDecidable(no);
 });
