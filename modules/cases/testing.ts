@@ -180,7 +180,8 @@ function asInput([name, answer]: [string, AnswerValue]): [string, string][] {
 }
 
 /** Appoints somebody nobody has heard of to a unit, with the role and its queues. */
-export async function newOfficer(world: World, unitCode: string, role: Role, pools: readonly string[] = []) {
+export async function newOfficer(world: World, post: { unit: string; role: Role; pools?: readonly string[] }) {
+  const { unit: unitCode, role, pools = [] } = post;
   const unit = await unitByUscc(world.db, unitCode);
   const [stranger] = await strangers(world, 1);
   if (unit === undefined || stranger === undefined) throw new Error('There is no such unit.');

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import { openJson, type World } from '#kernel';
 import type { OfficerId } from '#identity';
 import { unitById } from '#identity';

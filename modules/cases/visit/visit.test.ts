@@ -114,7 +114,7 @@ test('the applicant is told the day of a visit, and again when it is set anew', 
 
 test('a record names enough people of every department, explains what is not so, and is of a day that was', async () => {
   assert.deepEqual(await problemsOf({ inspectors: [police.officer] }), ['inspectors cases.visit-inspectors-few']);
-  const second = await newOfficer(world, gaj, 'examiner');
+  const second = await newOfficer(world, { unit: gaj, role: 'examiner' });
   assert.deepEqual(await problemsOf({ inspectors: [police.officer, second.officer] }), [
     'inspectors cases.visit-department-absent',
   ]);
@@ -167,7 +167,7 @@ test('each of those named signs the same version; a record that is written anew 
 
 test('nobody else reads or signs a record, and of two who sign or write at once one counts', async () => {
   const { n, version } = await visit();
-  const stranger = await newOfficer(world, XFJ, 'examiner');
+  const stranger = await newOfficer(world, { unit: XFJ, role: 'examiner' });
   await assert.rejects(visitRecord(world, stranger, { no, n }), { code: 'kernel.not-found' });
   await assert.rejects(signVisit(world, stranger, { ...on(), n, version }), { code: 'kernel.not-found' });
   await assert.rejects(visitRecord(world, fire, { no, n: n - 1 }), { code: 'kernel.not-found' });

@@ -7,10 +7,13 @@ import {
   objectionGrounds,
   officerReleaseReasons,
   passStage,
+  planVisit,
+  pointAnswers,
   readShortNo,
   refuse,
   release,
   requestSupplement,
+  writeVisit,
 } from '#cases';
 import { officerOf, type Officer } from '#identity';
 import { InvalidInput, notFound, Refusal } from '#kernel';
@@ -50,11 +53,27 @@ const acts = {
     const method = oneOf(deliveryMethods, typed, 'method');
     return deliver(world, officer, { ...base, method, note: one(typed, 'note') });
   },
+  'plan-visit': ({ world, officer, base, typed }: Command) =>
+    planVisit(world, officer, {
+      ...base,
+      ...required({ on: one(typed, 'on'), time: one(typed, 'time'), place: one(typed, 'place') }),
+      version: Number(one(typed, 'version')),
+    }),
+  'record-visit': ({ world, officer, base, typed }: Command) =>
+    writeVisit(world, officer, { ...base, ...visitIn(typed) }),
   release: ({ world, officer, base, typed }: Command) =>
     release(world, officer, { ...base, reason: oneOf(officerReleaseReasons, typed, 'reason') }),
 } as const;
 
 export type Act = keyof typeof acts;
+
+/** After these the case is still in hand. */
+const STAYS: ReadonlySet<Act> = new Set(['plan-visit', 'record-visit']);
+
+/** The act after which the page of the case is shown again; whatever nobody on this side wrote says nothing. */
+export function doneHere(query: URLSearchParams): string | undefined {
+  return [...STAYS].find((act) => act === query.get('done'));
+}
 
 /** Carries out one act on the case in hand; done, the desk is where the next one is taken. */
 export async function actOnCase(
@@ -82,7 +101,7 @@ export async function actOnCase(
     return fail(failed.status, { ...failed.data, act });
   }
   await forget(locals, path);
-  return redirect(303, `/desk?done=${act}&no=${short}`);
+  return redirect(303, STAYS.has(act) ? `${path}?done=${act}` : `/desk?done=${act}&no=${short}`);
 }
 
 /** For or against; what speaks against it has a ground and an article. */
@@ -91,6 +110,41 @@ function opinionIn(typed: Typed) {
   if (one(typed, 'outcome') !== 'object') return { outcome: 'agree', opinion } as const;
   const { article } = required({ ground: one(typed, 'ground'), article: one(typed, 'article') });
   return { outcome: 'object', opinion, article, ground: oneOf(objectionGrounds, typed, 'ground') } as const;
+}
+
+/** The record of a visit; what was not answered is told for each point of the checklist. */
+function visitIn(typed: Typed) {
+  const { on, time, place, findings } = required({
+    on: one(typed, 'on'),
+    time: one(typed, 'time'),
+    place: one(typed, 'place'),
+    findings: one(typed, 'findings'),
+  });
+  return {
+    on,
+    time,
+    place,
+    findings,
+    present: one(typed, 'present'),
+    inspectors: [...many(typed, 'inspectors')],
+    points: pointsIn(typed),
+    version: Number(one(typed, 'version')),
+  };
+}
+
+const MOST_POINTS = 30;
+
+function pointsIn(typed: Typed) {
+  const asked = Array.from({ length: MOST_POINTS }, (_, no) => no).filter((no) =>
+    Object.hasOwn(typed, `points.${no}.remark`),
+  );
+  const open = asked.filter((no) => one(typed, `points.${no}.answer`) === '');
+  if (open.length > 0)
+    throw new InvalidInput(open.map((no) => ({ field: `points.${no}.answer`, code: 'desk.missing.choice' })));
+  return asked.map((no) => ({
+    answer: oneOf(pointAnswers, typed, `points.${no}.answer`),
+    remark: one(typed, `points.${no}.remark`),
+  }));
 }
 
 /** A common reason, what was added to it, or both. */

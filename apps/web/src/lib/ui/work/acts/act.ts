@@ -23,6 +23,9 @@ export const accessKeys = {
   decide: 'd',
   deliver: 'e',
   release: 'q',
+  'plan-visit': 'o',
+  'record-visit': 'v',
+  'hand-over': 'g',
   next: 'n',
   hand: 'h',
 } as const;

@@ -3,7 +3,7 @@ import { officerOf } from '#identity';
 import { Refusal } from '#kernel';
 import { workingRoles } from '#queue';
 import { newKey } from '#lib/ui/work/attempt.server.ts';
-import { actOnCase, type Act } from '#lib/ui/work/desk-acts.server.ts';
+import { actOnCase, doneHere, type Act } from '#lib/ui/work/desk-acts.server.ts';
 import { keptFor, NotInHand } from '#lib/ui/work/kept.server.ts';
 import type { Action, Actions, PageServerLoad } from './$types';
 
@@ -11,7 +11,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const officer = officerOf(locals.viewer, ...workingRoles);
   const kept = await keptFor(locals, url.pathname);
   try {
-    return { task: await taskView(locals.app, officer, params.no), key: newKey(), kept };
+    return {
+      task: await taskView(locals.app, officer, params.no),
+      key: newKey(),
+      kept,
+      done: doneHere(url.searchParams),
+    };
   } catch (error) {
     if (kept !== undefined && error instanceof Refusal && error.status === 404) throw new NotInHand(kept.typed);
     throw error;
@@ -28,6 +33,8 @@ export const actions = {
   refuse: act('refuse'),
   'request-supplement': act('request-supplement'),
   pass: act('pass'),
+  'plan-visit': act('plan-visit'),
+  'record-visit': act('record-visit'),
   decide: act('decide'),
   deliver: act('deliver'),
   release: act('release'),
