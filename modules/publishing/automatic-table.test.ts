@@ -27,9 +27,9 @@ test('a table of automatic approval that could say a refusal is not published', 
   assert.ok(route !== undefined && decisions.automatic !== undefined);
   const refusing = decisions.automatic.replaceAll('"person"', '"deny"');
   const checked = async (automatic: string) =>
-    (await checkParts({ ...world, item }, { route, decisions: { ...decisions, automatic }, examples: {} })).problems.map(
-      ({ part, code, element }) => [part, code, element],
-    );
+    (
+      await checkParts({ ...world, item }, { route, decisions: { ...decisions, automatic }, examples: {} })
+    ).problems.map(({ part, code, element }) => [part, code, element]);
   assert.deepEqual(await checked(decisions.automatic), []);
   assert.deepEqual(await checked(refusing), [
     ['decision.automatic', 'automatic.output', 'automatic-table'],
