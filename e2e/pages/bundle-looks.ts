@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Look } from './looks.ts';
+import type { Look } from './look.ts';
 import type { Scene } from './scene.ts';
 import { press } from './press.ts';
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { bundleLooks } from './bundle-looks.ts';
 import type { Look } from './look.ts';
 import type { Scene } from './scene.ts';
+import { manageLooks } from './manage-looks.ts';
 import { press } from './press.ts';
 import { processLooks } from './process-looks.ts';
 import { t } from './words.ts';
@@ -17,6 +18,7 @@ export function everyLook(scene: Scene): readonly Look[] {
     ...caseLooks(scene),
     ...deskLooks(scene),
     ...oversightLooks(scene),
+    ...manageLooks(scene),
     ...processLooks(scene),
     ...bundleLooks(scene),
   ];
@@ -132,15 +134,8 @@ function deskLooks({ inHand, examined, joint, toDecide, toDeliver, proposal }: S
   ];
 }
 
-function oversightLooks({ objection, change, brokenChange, proposedChange }: Scene): readonly Look[] {
+function oversightLooks({ objection }: Scene): readonly Look[] {
   return [
-    { who: 'bureau', name: 'services to change', path: '/manage/services' },
-    { who: 'bureau', name: 'service changed wrongly', path: '/manage/services', then: startNothing },
-    { who: 'bureau', name: 'change begun', path: `/manage/changes/${change}` },
-    { who: 'bureau', name: 'change with problems', path: `/manage/changes/${brokenChange}` },
-    { who: 'deputy-bureau', name: 'change to publish', path: `/manage/changes/${proposedChange}` },
-    { who: 'bureau', name: 'queues to rule', path: '/manage/queues' },
-    { who: 'bureau', name: 'queue paused without a reason', path: '/manage/queues', then: pauseNothing },
     { who: 'supervisor', name: 'what the platform decided', path: '/oversight/automatic' },
     { who: 'bureau', name: 'objections to hear', path: '/oversight/objections' },
     { who: 'approver-scj', name: 'objections to hear, none', path: '/oversight/objections' },
@@ -209,11 +204,6 @@ async function proposeNothing(page: Page): Promise<void> {
   await press(page, primary(page));
 }
 
-async function pauseNothing(page: Page): Promise<void> {
-  await page.locator('main summary').first().click();
-  await press(page, page.locator('form[action="?/pause"] button').first());
-}
-
 async function declineNothing(page: Page): Promise<void> {
   await page.locator('main summary').click();
   await press(page, page.locator('form[action="?/decline"] button'));
@@ -227,9 +217,4 @@ async function verifyNothing(page: Page): Promise<void> {
 async function verifyPolicy(page: Page): Promise<void> {
   await page.locator('#text').fill((await page.locator('#verify').getAttribute('data-policy')) ?? '');
   await verifyNothing(page);
-}
-
-async function startNothing(page: Page): Promise<void> {
-  await page.locator('#item').fill('LJ-XX-999');
-  await press(page, primary(page));
 }

@@ -75,6 +75,7 @@ function own(
   return template
     .replace('/objections/[id]', `/objections/${objection}`)
     .replace('/changes/[id]', `/changes/${change}`)
+    .replace('/decisions/[name]', '/decisions/inspection')
     .replace('/bundles/[id]', '/bundles/YJS-01')
     .replace('/services/[id]', '/services/LJ-GA-002')
     .replace('/services/[code]', '/services/LJ-GA-002')

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openJson, type World } from '#kernel';
 import { applicationsIn } from '#bundles';
 import type { Resident } from '#identity';
-import type { Message } from './my-messages.ts';
+import type { Message } from './message.ts';
 import { bundleContext } from './tell-bundle.ts';
 
 const Sealed = z.object({ no: z.string(), name: z.string() });

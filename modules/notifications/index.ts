@@ -1,3 +1,4 @@
-export { markRead, myMessages, unreadCount, type Message } from './my-messages.ts';
+export type { Message } from './message.ts';
+export { markRead, myMessages, unreadCount } from './my-messages.ts';
 export { tell } from './tell.ts';
 export { notificationJobs } from './jobs.ts';

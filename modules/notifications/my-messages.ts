@@ -2,22 +2,9 @@ import { z } from 'zod';
 import { openJson, type World } from '#kernel';
 import { casesIn, type MessageKind } from '#cases';
 import type { Resident } from '#identity';
+import type { Message } from './message.ts';
 import { bundleMessages, markBundleMessagesRead, unreadBundleMessages } from './bundle-messages.ts';
 import { messageContext } from './tell.ts';
-
-export interface Message {
-  readonly id: string;
-  readonly at: Date;
-  /** Translated as `messages.KIND`, with `no`, `itemName` and `bundle`. */
-  readonly kind: MessageKind | `bundle.${string}`;
-  /** The page that it is about. */
-  readonly href: string;
-  readonly no: string;
-  readonly itemName: string;
-  /** Of a part of a bundle: the whole. */
-  readonly bundle?: string;
-  readonly read: boolean;
-}
 
 const Sealed = z.object({ no: z.string(), itemName: z.string(), bundle: z.string().exactOptional() });
 const SHOWN = 100;

@@ -4,7 +4,8 @@ import { itemById } from '#catalogue';
 import type { Officer } from '#identity';
 import { MOST_CHARACTERS, type Parts } from './change.ts';
 import { changeFor } from './change-store.ts';
-import { checkParts, type PartProblem } from './problems.ts';
+import type { PartProblem } from './part-problem.ts';
+import { checkParts } from './problems.ts';
 
 export const CheckInput = z.strictObject({
   change: z.string(),

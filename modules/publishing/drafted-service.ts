@@ -5,7 +5,8 @@ import type { Officer } from '#identity';
 import type { Change } from './change.ts';
 import { changeFor } from './change-store.ts';
 import { formAsWritten } from './form-of.ts';
-import { checkParts, type PartProblem } from './problems.ts';
+import type { PartProblem } from './part-problem.ts';
+import { checkParts } from './problems.ts';
 
 /** A service as a change would make it. */
 export interface DraftedService {

@@ -6,7 +6,8 @@ import type { Officer } from '#identity';
 import type { Change } from './change.ts';
 import { changeFor, lockChange, saveParts } from './change-store.ts';
 import { formAsWritten } from './form-of.ts';
-import { checkParts, type PartProblem } from './problems.ts';
+import type { PartProblem } from './part-problem.ts';
+import { checkParts } from './problems.ts';
 
 export const EditFormInput = z.strictObject({
   change: z.string(),

@@ -1,6 +1,6 @@
 import type { ServiceItem } from '#catalogue';
 import type { FormSketch } from '#forms';
-import type { PartProblem } from './problems.ts';
+import type { PartProblem } from './part-problem.ts';
 
 /** Materials of the item that its form asks nobody for, and fields for materials that the item does not have. */
 export function materialsMissing({ elements: { materials } }: ServiceItem, form: FormSketch): readonly PartProblem[] {

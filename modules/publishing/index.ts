@@ -12,7 +12,7 @@ export type { Fact } from './form-facts.ts';
 export { formAsWritten, formOf } from './form-of.ts';
 export { pinService, type Pinning } from './pin-service.ts';
 export { pinnedService, type PinnedService } from './pinned-service.ts';
-export type { PartProblem } from './problems.ts';
+export type { PartProblem } from './part-problem.ts';
 export { askGuide, type AskedGuide, type GuideAnswer } from './guide/ask-guide.ts';
 export type { Answered } from './guide/read-answers.ts';
 export { routePicture, type PictureNode, type RoutePicture } from './route-picture.ts';

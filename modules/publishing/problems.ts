@@ -17,20 +17,8 @@ import {
 import type { Example, Parts } from './change.ts';
 import { runExamples, type ExampleResult } from './examples.ts';
 import { materialsMissing, strangeMaterials } from './form-materials.ts';
+import type { PartProblem } from './part-problem.ts';
 import { needsInVain } from './needs-in-vain.ts';
-
-/** Why a change cannot be published: a sentence and the place. */
-export interface PartProblem {
-  readonly part: 'route' | 'form' | `decision.${string}`;
-  readonly code: string;
-  readonly values?: Readonly<Record<string, string | number>>;
-  /** Of a form: the page and the field, counted from 0. */
-  readonly place?: { readonly page?: number; readonly field?: number };
-  /** Id of the element. */
-  readonly element?: string;
-  readonly line?: number;
-  readonly detail?: string;
-}
 
 export interface Checked {
   readonly problems: readonly PartProblem[];

@@ -7,7 +7,8 @@ import { changeFor } from './change-store.ts';
 import { runExamples, type ExampleResult } from './examples.ts';
 import { factsIn, type Fact } from './form-facts.ts';
 import { formAsWritten } from './form-of.ts';
-import { checkParts, type PartProblem } from './problems.ts';
+import type { PartProblem } from './part-problem.ts';
+import { checkParts } from './problems.ts';
 
 /** What somebody needs to work on a decision model. */
 export interface TableSheet {

@@ -1,0 +1,12 @@
+/** Why a change cannot be published: a sentence and the place. */
+export interface PartProblem {
+  readonly part: 'route' | 'form' | `decision.${string}`;
+  readonly code: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+  /** Of a form: the page and the field, counted from 0. */
+  readonly place?: { readonly page?: number; readonly field?: number };
+  /** Id of the element. */
+  readonly element?: string;
+  readonly line?: number;
+  readonly detail?: string;
+}
