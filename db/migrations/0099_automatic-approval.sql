@@ -29,10 +29,10 @@ comment on column cases.event.restored is 'Brought back out of the ledger, where
 alter table cases.event drop constraint an_event_kind_is_known;
 alter table cases.event add constraint an_event_kind_is_known check (kind in ('submitted', 'taken', 'released',
   'supplementRequested', 'supplementSubmitted', 'accepted', 'notAccepted', 'passed', 'consented', 'dropped', 'timerDue',
-  'decisionOpened', 'handedOver', 'approved', 'denied', 'delivered', 'withdrawn', 'priorityGranted', 'recordLost',
+  'decisionOpened', 'handedOver', 'leftToPeople', 'approved', 'denied', 'delivered', 'withdrawn', 'priorityGranted', 'recordLost',
   'recordSettled'));
 alter table cases.event add constraint the_platform_refuses_nobody
-  check (not automatic or kind in ('accepted', 'approved', 'handedOver'));
+  check (not automatic or kind in ('accepted', 'approved', 'leftToPeople'));
 -- Not valid: what was restored before had no mark of its own. Every new row is checked.
 alter table cases.event add constraint a_refusal_is_by_somebody
   check (kind not in ('denied', 'notAccepted') or officer_id is not null or restored) not valid;

@@ -65,7 +65,7 @@ export async function perform(tx: Tx, world: World, act: Act): Promise<void> {
 async function movesAfter(tx: Tx, world: World, act: Act): Promise<Moves> {
   const { record, command, task, due } = act;
   if (command === 'accept') return (await lookFirst(tx, world, record)) ?? beginRoute(tx, world, record);
-  if (command === 'hand-over') return movesToPeople(tx, world, record);
+  if (command === 'to-people') return movesToPeople(tx, world, record);
   if (command === 'grant' && stateOf(record).delivers)
     return { ...STAYS, opening: [{ stage: 'delivery', unit: record.unit }] };
   if (command === 'open-decision') return { ...STAYS, opening: [{ stage: 'decision', unit: record.unit }] };
@@ -93,7 +93,7 @@ async function lockPools(tx: Tx, { act, transition, moves, opening }: Deciding):
   await queue.lockPools(tx, [...new Set([...opening.map(({ pool }) => pool.id), ...pools])]);
 }
 
-const TAKEN_BY_NOBODY: ReadonlySet<Command> = new Set(['consent', 'hand-over']);
+const TAKEN_BY_NOBODY: ReadonlySet<Command> = new Set(['consent', 'to-people']);
 
 /** Numbers of the tasks that become free, or leave their queue. What somebody passes was in their hand before. */
 function leftTasks({ record, task, command }: Act, { task: fate }: Transition, { closing }: Moves): readonly number[] {
@@ -123,7 +123,7 @@ async function write(tx: Tx, world: World, { act, transition, after, moves, open
   const sealed = sealJson(world.crypto, record.dataKey, eventContext(record.id), { details, opening: opens });
   const by = officer && { unit: officer.unit, ...(officer.id && { officer: officer.id }) };
   const told = { id, caseId: record.id, kind: transition.event, at: now, n: act.task?.n ?? record.n, sealed, place };
-  const automatic = act.command === 'hand-over';
+  const automatic = act.command === 'to-people';
   if (moves.automatic === 'pending') await emit(tx, 'cases.decideAutomatically', {});
   await announce(tx, record, id);
   await act.remember();
@@ -179,7 +179,7 @@ const outcomeKind = {
   deny: 'decide',
   deliver: 'deliver',
   withdraw: 'withdraw',
-  'hand-over': 'transfer',
+  'to-people': 'transfer',
 } as const;
 
 /** The leaf of the act itself; what time brings about is told by the tasks that open and close alone. */

@@ -95,10 +95,10 @@ export const lifecycle = {
     task: 'next',
     binding: { law: '行政许可法 38(1)' },
   },
-  'hand-over': {
+  'to-people': {
     by: 'platform',
     from: ['submitted', 'accepted'],
-    event: 'handedOver',
+    event: 'leftToPeople',
     task: 'next',
     binding: 'promise',
   },

@@ -33,7 +33,7 @@ export type EventKind =
   /** A part of a bundle need not wait for the others any more. */
   | 'decisionOpened'
   /** The platform could not approve it by itself: a person does it, in order. */
-  | 'handedOver'
+  | 'leftToPeople'
   | 'approved'
   | 'denied'
   | 'delivered'
@@ -57,7 +57,7 @@ export type Command =
   | 'open-decision'
   | 'accept-automatically'
   | 'grant-automatically'
-  | 'hand-over'
+  | 'to-people'
   | 'grant'
   | 'deny'
   | 'deliver'

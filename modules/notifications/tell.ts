@@ -17,7 +17,7 @@ const SILENT: ReadonlySet<MessageKind> = new Set([
   'dropped',
   'timerDue',
   'decisionOpened',
-  'handedOver',
+  'leftToPeople',
 ]);
 
 /** Of a part of a bundle: what the applicant has to do, asked for, or may see in doubt. All else the whole tells. */

@@ -111,7 +111,7 @@ test('what it does not approve goes along its route as it was drawn, at its own 
   const view = await caseView(world, viewer(he), no);
   assert.deepEqual([view.status, view.place?.queue, view.place?.stageName], ['accepted', 'gaj-examination', '审查']);
   const examiner = await take('examiner');
-  const handed = (await taskView(world, examiner, no)).timeline.find(({ kind }) => kind === 'handedOver');
+  const handed = (await taskView(world, examiner, no)).timeline.find(({ kind }) => kind === 'leftToPeople');
   assert.deepEqual([handed?.details.automatic?.reason, handed?.details.automatic?.rules[0]?.id], ['rule', 'late']);
   await passStage(world, examiner, { ...on(no), outcome: 'agree', opinion: '照片合格' });
   assert.equal((await caseView(world, viewer(he), no)).place?.queue, 'gaj-decision');

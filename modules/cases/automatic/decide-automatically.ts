@@ -80,7 +80,7 @@ interface HandingOver extends Asking {
 async function handOver(tx: Tx, world: World, { record, task, verdict, asked }: HandingOver): Promise<void> {
   await perform(tx, world, {
     record,
-    command: 'hand-over',
+    command: 'to-people',
     task,
     officer: { unit: record.unit },
     details: { automatic: saidOf(verdict, asked) },

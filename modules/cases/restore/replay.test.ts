@@ -72,5 +72,5 @@ test('what the platform decided is always a grant, and what it left to people wa
   assert.deepEqual([granted.state.status, granted.undecided], ['approved', undefined]);
   assert.equal(replay(short, decided).undecided, 11n);
   assert.equal(status(short, { k: 'transfer' }), 'submitted');
-  assert.deepEqual(kinds(short, { k: 'transfer' }), ['handedOver']);
+  assert.deepEqual(kinds(short, { k: 'transfer' }), ['leftToPeople']);
 });

@@ -102,7 +102,7 @@ function commandOf(state: CaseState, leaf: EventLeaf, { before, after }: Neighbo
       if (after?.leaf.k === 'ready') return 'grant';
       return state.delivers ? 'deny' : 'decide';
     case 'transfer':
-      return 'hand-over';
+      return 'to-people';
     case 'take':
     case 'release':
     case 'accept':

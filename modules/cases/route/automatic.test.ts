@@ -124,7 +124,7 @@ test('what they do not prove goes to a person at its own place, who sees why, an
 
   const clerk = await take(general, 'clerk');
   const task = await taskView(world, clerk, first);
-  const handed = task.timeline.find(({ kind }) => kind === 'handedOver')?.details.automatic;
+  const handed = task.timeline.find(({ kind }) => kind === 'leftToPeople')?.details.automatic;
   assert.deepEqual([handed?.outcome, handed?.reason], ['person', 'rule']);
   assert.match(handed?.rules[0]?.text ?? '', /由工作人员核对/);
   await accept(world, clerk, on(first));
