@@ -195,6 +195,30 @@ test('decisions out of order are counted and are no finding', () => {
   assert.deepEqual([queue?.takes, queue?.decisions, queue?.inversions, queue?.waiting], [2, 2, 1, 0]);
 });
 
+test('a task that is handed on stays out of its queue, and whoever has it then is the one who passed it', () => {
+  const handed = (more: Fields = {}) => [
+    declare('a'),
+    declare('d'),
+    submit('a', 1),
+    submit('a', 2),
+    take('a', [2, 2]),
+    { k: 'release', n: 0, reason: 'hand-over', to: 'colleague-1', ref: 2, prev: 4, ...more },
+  ];
+  assert.deepEqual(codes(...handed(), take('a', [3, 3])), [], 'nobody waits before the next');
+  assert.deepEqual(codes(...handed(), take('a', [2, 5])), ['take.twice']);
+  const accepted = [...handed(), accept(2, 5), ready('d', 1, { ref: 2, prev: 6, n: 1 })];
+  const later = [take('a', [3, 3]), accept(3, 8), ready('d', 2, { ref: 3, prev: 9, n: 1 })];
+  for (const [sk, found] of [
+    [5, []],
+    [6, []],
+    [4, ['take.out-of-turn']],
+  ] as const)
+    assert.deepEqual(codes(...accepted, ...later, { ...take('d', [3, 10], { n: 1 }), sk: [sk] }), found, String(sk));
+  assert.deepEqual(codes(...handed({ reason: 'recusal' })), ['leaf.malformed'], 'who withdraws chooses nobody');
+  const waiting = { k: 'release', n: 0, reason: 'hand-over', to: 'colleague-1', ref: 2, prev: 2 };
+  assert.deepEqual(codes(declare('a'), declare('d'), submit('a', 1), waiting), ['task.not-in-hand']);
+});
+
 test('a task that went back keeps nobody away from it, unless its officer withdrew: whoever cites that has jumped', () => {
   const released = (reason: string) => [
     declare('a'),

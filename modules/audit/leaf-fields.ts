@@ -68,7 +68,12 @@ export const queueRule = shape(
 
 export const priorityRule = shape({ hash, ground: word, basis, lane: oneOf(0, 1), from: whole }, { until: whole });
 
-/** Every kind of leaf but `rule`, which has two shapes. */
+/** Back to its place; or, with `to`, out of one hand into another, which whoever withdraws (回避) does not choose. */
+const back = oneOf('timeout', 'absence', 'recusal', 'hand-over');
+export const releasing = shape({ reason: back, ...ofTask });
+export const handingOn = shape({ reason: oneOf('absence', 'hand-over'), to: pseudonym, ...ofTask });
+
+/** Every kind of leaf but `rule` and `release`, which have two shapes each. */
 export const shapes: ReadonlyMap<string, Shape> = new Map([
   ['keys', shape({ add: vkeys, remove: vkeys })],
   ['erratum', shape({ of: whole, hash })],
@@ -82,7 +87,6 @@ export const shapes: ReadonlyMap<string, Shape> = new Map([
   ['hold', holding],
   ['resume', holding],
   ['take', shape({ q, officer: pseudonym, cp: whole, sk: listOf(whole), ...ofTask }, { ex: whole })],
-  ['release', shape({ reason: oneOf('timeout', 'absence', 'recusal', 'hand-over'), ...ofTask })],
   ['pass', passing],
   [
     'grant',

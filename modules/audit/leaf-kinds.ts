@@ -96,6 +96,8 @@ export interface TakeLeaf extends OfTask {
 export interface ReleaseLeaf extends OfTask {
   readonly k: 'release';
   readonly reason: 'timeout' | 'absence' | 'recusal' | 'hand-over';
+  /** Who has it in hand from now on: the task does not go back to its queue. */
+  readonly to?: string;
 }
 
 export interface OutcomeLeaf extends OfTask {

@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import { priorityRule, queueRule, shapes, type Shape } from './leaf-fields.ts';
+import { handingOn, priorityRule, queueRule, releasing, shapes, type Shape } from './leaf-fields.ts';
 import type { PublicLeaf } from './leaf-kinds.ts';
 import { AuditProblem } from './problem.ts';
 
@@ -72,6 +72,7 @@ function canonical(value: JsonObject): string | undefined {
 }
 
 function shapeOf(kind: string, leaf: JsonObject): Shape | undefined {
+  if (kind === 'release') return 'to' in leaf ? handingOn : releasing;
   if (kind !== 'rule') return shapes.get(kind);
   return 'q' in leaf ? queueRule : priorityRule;
 }

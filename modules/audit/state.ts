@@ -16,7 +16,7 @@ export interface Task {
   /** What orders it within its lane. */
   key: number;
   state: TaskState;
-  /** The take by which it is in somebody's hand. */
+  /** The take, or the release to somebody, by which it is in their hand. */
   taken: number | undefined;
 }
 

@@ -114,10 +114,17 @@ function move(state: State, of: Case, { leaf, index }: Moving): void {
   if (problem !== undefined && queue !== undefined) contradict(state, problem, { of, queue, leaf, index });
   if (ENDING.has(leaf.k)) return endCase(state, of);
   if (task === undefined) return;
+  if (leaf.k === 'release' && leaf.to !== undefined) return handOn(task, index);
   if (leaf.k === 'hold') setState(task, 'held');
   else if (leaf.k === 'resume' || leaf.k === 'release') setState(task, 'eligible');
   else finish(state, task, { leaf, index });
   task.taken = undefined;
+}
+
+/** Out of one hand into another: it was taken in its turn, and nobody who waits is passed by that. */
+function handOn(task: Task, index: number): void {
+  setState(task, 'taken');
+  task.taken = index;
 }
 
 /** The task is done and the case may go on: acceptance, an examination, decision, transfer. */

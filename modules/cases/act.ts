@@ -10,6 +10,7 @@ import { advancing, keepRoute, type CaseRecord } from './case-store.ts';
 import { recording } from './event-store.ts';
 import { eventContext } from './event-context.ts';
 import { decide, evolve, type CaseState, type Command, type Transition } from './lifecycle.ts';
+import { pseudonym } from './pseudonym.ts';
 import { beginRoute, goOnInRoute, STAYS, type Moves } from './route/moves.ts';
 import { closeTask, deleteDues, dropTasks, routeTasks, type Due } from './route/task-store.ts';
 import { placed, writeMoves, type Placed } from './route/write-moves.ts';
@@ -26,6 +27,8 @@ export interface Act {
   readonly outcome?: Outcome;
   /** What time has brought about. */
   readonly due?: Due;
+  /** The colleague who has the task in hand from now on. */
+  readonly to?: OfficerId;
   /** Sealed into the event, and committed to where the leaf has an outcome. */
   readonly details: Readonly<Record<string, unknown>>;
   /** Followers of the use case itself, e.g. a bar. */
@@ -111,7 +114,7 @@ async function write(tx: Tx, world: World, { act, transition, after, moves, open
   const { record, officer } = act;
   const details = { ...act.details, ...(moves.asked.length > 0 && { asked: moves.asked }) };
   const { commitment, opening: opens } = commit({ event: transition.event, ...details });
-  const main = mainLeaf(act, transition, commitment);
+  const main = act.to === undefined ? mainLeaf(act, transition, commitment) : [handOverLeaf(world, act, act.to)];
   const written = await writeMoves(tx, world, { record, moves, placed: opening, now, before: main.length });
   const leaves = [...main, ...written.leaves];
   await endTasks(tx, { act, transition, now });
@@ -191,6 +194,12 @@ function mainLeaf({ record, task, command, details }: Act, { task: fate }: Trans
   if (command === 'consent') return [{ k: 'pass', outcome, n, by: 'law' }];
   if (command in outcomeKind) return [{ k: outcomeKind[command as keyof typeof outcomeKind], outcome, n }];
   return [];
+}
+
+/** From hand to hand, in public: whoever chooses a colleague for a case is seen to have done so. */
+function handOverLeaf(world: World, { record, task, details }: Act, to: OfficerId): Unchained {
+  const reason = details.by === 'head' ? 'absence' : 'hand-over';
+  return { k: 'release', reason, n: task?.n ?? record.n, to: pseudonym(world, record, to) };
 }
 
 export const releaseReasons = ['timeout', 'absence', 'recusal', 'hand-over'] as const;

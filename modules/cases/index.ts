@@ -69,6 +69,9 @@ export { closedVersions, countClosed, type ClosedVersion } from './history/histo
 export type { CaseHistory, HistoryAct, HistoryTask } from './history/history.ts';
 export { watchedHistory } from './history/watched-history.ts';
 export { wayFinder, type Way } from './history/way.ts';
+export { handOver, handOverForAbsent } from './hand-over.ts';
+export { handsView, type HandCard } from './hands-view.ts';
+export type { ColleagueView } from './colleagues.ts';
 export { keepGate, type GatedCase } from './keep-gate.ts';
 export { objectionGrounds, passStage } from './pass-stage.ts';
 export { planOf, type NamedStage, type PlannedStage } from './plan.ts';

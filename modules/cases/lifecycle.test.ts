@@ -44,8 +44,8 @@ test('an act belongs to its stage: an examiner cannot decide, a clerk cannot exa
   const examining = play(filed, 'take', 'accept', 'take');
   assert.equal(decide(examining, 'grant', 'examination'), 'cases.not-this-stage');
   assert.equal(decide(filed, 'pass', 'acceptance'), 'cases.not-now');
-  assert.deepEqual(allowedActs(examining, 'examination'), ['pass', 'release']);
-  assert.deepEqual(allowedActs(examining, 'decision'), ['grant', 'deny', 'release']);
+  assert.deepEqual(allowedActs(examining, 'examination'), ['pass', 'hand-over', 'release']);
+  assert.deepEqual(allowedActs(examining, 'decision'), ['grant', 'deny', 'hand-over', 'release']);
 });
 
 test('silence is consent only while a case is under review', () => {

@@ -15,6 +15,7 @@ const underReview: readonly CaseStatus[] = ['accepted', 'inReview'];
 export const lifecycle = {
   take: { by: 'officer', from: open, event: 'taken', task: 'wait', binding: 'promise' },
   release: { by: 'officer', from: open, event: 'released', task: 'wait', binding: 'promise' },
+  'hand-over': { by: 'officer', from: open, event: 'handedOver', task: 'stay', binding: 'promise' },
   'request-supplement': {
     by: 'officer',
     from: ['submitted'],
@@ -185,6 +186,7 @@ export function allowedActs(state: CaseState, stage: Stage): readonly Command[] 
     'grant',
     'deny',
     'deliver',
+    'hand-over',
     'release',
   ];
   return acts.filter((act) => typeof decide(state, act, stage) !== 'string');

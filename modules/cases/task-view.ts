@@ -5,6 +5,7 @@ import { logAccess, type Officer } from '#identity';
 import { inHandOf, touch, type Stage, type TicketInHand } from '#queue';
 import { stateOf } from './act.ts';
 import { findCase, type CaseRecord } from './case-store.ts';
+import { colleagueViews, type ColleagueView } from './colleagues.ts';
 import { itemCard, type ItemCard } from './draft-view.ts';
 import { allowedActs, type CaseStatus, type Command } from './lifecycle.ts';
 import { readShortNo, type CaseNo, type ShortNo } from './numbers.ts';
@@ -25,6 +26,8 @@ export interface TaskView extends SeenOfCase {
   readonly acceptConditions: readonly string[];
   readonly limits: { readonly statutory?: Limit; readonly promised?: Limit };
   readonly acts: readonly Command[];
+  /** To whom the task may be handed. */
+  readonly colleagues: readonly ColleagueView[];
   /** What is needed to work on a visit to the site; absent where the task is none. */
   readonly visit?: VisitView;
 }
@@ -62,6 +65,7 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
       ...(promisedLimit === undefined ? {} : { promised: promisedLimit }),
     },
     acts: allowedActs(stateOf(record), ticket.pool.stage),
+    colleagues: await colleagueViews(world, record, { pool: ticket.pool, officer: officer.officer }),
     ...(visit === undefined ? {} : { visit }),
   };
 }

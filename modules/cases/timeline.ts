@@ -32,6 +32,8 @@ const Details = z.object({
   visit: z.object({ version: z.number(), on: z.string(), inspectors: z.number(), digest: z.string() }).optional(),
   /** What an examination came to. */
   outcome: z.enum(['agree', 'object']).optional(),
+  /** Why a task was handed to a colleague; between officers. */
+  why: z.string().optional(),
   /** What an objection is about. */
   ground: z.string().optional(),
   /** Law and article by which silence was consent. */

@@ -19,6 +19,8 @@ export type EventKind =
   | 'submitted'
   | 'taken'
   | 'released'
+  /** Out of one officer's hand into a colleague's; its place is the same. */
+  | 'handedOver'
   | 'supplementRequested'
   | 'supplementSubmitted'
   | 'accepted'
@@ -58,6 +60,7 @@ export type Command =
   | 'accept-automatically'
   | 'grant-automatically'
   | 'to-people'
+  | 'hand-over'
   | 'grant'
   | 'deny'
   | 'deliver'

@@ -7,6 +7,8 @@ import type { Db, Tx } from './database.ts';
 export const settingDefaults = {
   /** How long an officer may keep a task without touching it before it goes back to its place. */
   'desk.leaseMinutes': 60,
+  /** How long an officer must have left a task untouched before the head of the unit may hand it to a colleague. */
+  'desk.awayMinutes': 15,
   /** How long a case waits for a supplement before it may be closed. */
   'supplement.limitWorkdays': 15,
   /** Pools that expect less would let the choice of a queue choose a case. */

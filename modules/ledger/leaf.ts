@@ -83,7 +83,13 @@ export type Leaf =
       /** Pseudonyms of two different approvers. */
       readonly by: readonly [string, string];
     } & OfCase)
-  | ({ readonly k: 'release'; readonly n: number; readonly reason: ReleaseReason } & OfCase)
+  | ({
+      readonly k: 'release';
+      readonly n: number;
+      readonly reason: ReleaseReason;
+      /** Pseudonym of whoever has it in hand from now on, where it does not go back to its place. */
+      readonly to?: string;
+    } & OfCase)
   | ({
       /** A task after acceptance is done; `route`: it is not needed any more, `law`: silence was consent. */
       readonly k: 'pass';

@@ -1,7 +1,16 @@
 export { assign } from './assign.ts';
 export { automaticHeads, automaticTasks, findAutomaticPool, type AutomaticTask } from './automatic.ts';
 export { declarePool, type PoolDeclaration } from './declare-pool.ts';
-export { findPool, findPools, forsaken, poolsOf, type Forsaken } from './staff-store.ts';
+export {
+  findPool,
+  findPools,
+  forsaken,
+  heldUnder,
+  poolsOf,
+  staffOf,
+  type Forsaken,
+  type HeldTask,
+} from './staff-store.ts';
 export { poolsOfUnit, stages } from './pools-of-unit.ts';
 export { seedPools } from './seed-demo.ts';
 export { seedGrounds } from './seed-grounds.ts';

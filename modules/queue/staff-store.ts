@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Db, Tx } from '#kernel';
-import type { OfficerId, UnitId } from '#identity';
+import { holdsRole, type OfficerId, type Role, type UnitId } from '#identity';
+import type { LeafIndex } from '#ledger';
 import type { PoolRef, Stage } from './order.ts';
 import { mayWork } from './work-of.ts';
 
@@ -40,6 +41,41 @@ export async function findPools(
       where p.stage = ${stage} and p.discipline = 'fifo' and p.unit_id in (u.unit, ${fallback})
       order by ${isStaffed} desc, p.unit_id = u.unit desc limit 1) p`.execute(db);
   return new Map(rows.map(({ unit, ...pool }) => [unit, pool]));
+}
+
+/** Who works in the pool of a task at this moment: assigned, in office, and with the role for it. */
+export async function staffOf(db: Db | Tx, pool: PoolRef): Promise<readonly OfficerId[]> {
+  const { rows } = await sql<{ id: OfficerId }>`
+    select a.officer_id as id from queue.assignment a join queue.pool p on p.id = a.pool_id
+    where p.id = ${pool.id} and ${mayWork(sql.ref('a.officer_id'))} order by a.officer_id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** A task in somebody's hand, as the head of their unit sees it. */
+export interface HeldTask {
+  readonly caseId: string;
+  readonly n: number;
+  readonly pool: PoolRef;
+  readonly unit: UnitId;
+  readonly officer: OfficerId;
+  readonly takenAt: Date;
+  readonly touchedAt: Date;
+  readonly takeIndex: LeafIndex;
+}
+
+/** What is in hand in the pools of the units for which an officer holds a role, whoever was taken first before the others. */
+export async function heldUnder(
+  db: Db | Tx,
+  { officer, role, caseId }: { readonly officer: OfficerId; readonly role: Role; readonly caseId?: string },
+): Promise<readonly HeldTask[]> {
+  const { rows } = await sql<Omit<HeldTask, 'pool'> & PoolRef & { readonly pool_id: number }>`
+    select t.case_id as "caseId", t.n, p.id, p.code, p.stage, p.unit_id as unit, t.taken_by as officer,
+      t.taken_at as "takenAt", t.touched_at as "touchedAt", t.take_index as "takeIndex"
+    from queue.ticket t join queue.pool p on p.id = t.pool_id
+    where t.state = 'taken' and ${holdsRole({ officer: sql`${officer}`, role: sql`${role}`, unit: sql.ref('p.unit_id') })}
+      and ${caseId === undefined ? sql`true` : sql`t.case_id = ${caseId}`}
+    order by t.take_index`.execute(db);
+  return rows.map(({ id, code, stage, ...task }) => ({ ...task, pool: { id, code, stage } }));
 }
 
 /** A task in hand that has to go back to its place. */

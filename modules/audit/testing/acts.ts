@@ -105,6 +105,24 @@ export function release(city: City, job: Job): number {
   return index;
 }
 
+/** Hands a task on to a colleague with free hands who may work on it. @returns whether there was one */
+export function handOn(city: City, job: Job): boolean {
+  const { pool, of, n } = job;
+  const free = city.officers.flatMap((stages, officer) =>
+    stages.includes(pool.stage) &&
+    barOf(job, officer) === undefined &&
+    !city.open().some(({ hand }) => hand === officer)
+      ? [officer]
+      : [],
+  );
+  const officer = city.random.pick(free);
+  if (officer === undefined) return false;
+  const reason = city.random.happens(0.5) ? 'hand-over' : 'absence';
+  job.takeIndex = city.event(of, { k: 'release', n, reason, to: city.officerName(officer, of) });
+  job.hand = officer;
+  return true;
+}
+
 export function hold(city: City, job: Job): void {
   city.event(job.of, { k: 'hold', n: job.n, reason: 'supplement' });
   job.of.asked = true;

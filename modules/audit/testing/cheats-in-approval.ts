@@ -42,4 +42,22 @@ const inventedOpinion: Cheat = {
   },
 };
 
-export const cheatsInApproval: readonly Cheat[] = [forgottenDepartment, inventedOpinion];
+/** A task that waits for its turn is handed to somebody, as if it had been in a hand. */
+const handedOutOfTurn: Cheat = {
+  name: 'handed out of turn',
+  rule: 'M5',
+  codes: ['task.not-in-hand'],
+  finder: 'public',
+  commit: (city) => {
+    const job = city.random.pick(city.open().filter(({ state }) => state === 'eligible'));
+    if (job === undefined) return false;
+    const officer = city.random.below(city.officers.length);
+    const to = city.officerName(officer, job.of);
+    job.takeIndex = city.event(job.of, { k: 'release', n: job.n, reason: 'hand-over', to });
+    job.state = 'taken';
+    job.hand = officer;
+    return true;
+  },
+};
+
+export const cheatsInApproval: readonly Cheat[] = [forgottenDepartment, inventedOpinion, handedOutOfTurn];

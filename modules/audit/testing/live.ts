@@ -4,6 +4,7 @@ import {
   file,
   finish,
   grant,
+  handOn,
   hold,
   machineLooks,
   nextOf,
@@ -40,6 +41,7 @@ const someoneActs: Happening = (city) => {
   if (job === undefined) return;
   const chance = city.random.next();
   if (chance < 0.15) release(city, job);
+  else if (chance > 0.92 && handOn(city, job)) return;
   else if (chance < 0.3 && job.pool.stage === 'acceptance' && !job.of.asked) hold(city, job);
   else if (chance < 0.35 && job.pool.stage === 'acceptance') end(city, job, 'refuse');
   else finish(city, job);

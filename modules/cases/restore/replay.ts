@@ -103,8 +103,9 @@ function commandOf(state: CaseState, leaf: EventLeaf, { before, after }: Neighbo
       return state.delivers ? 'deny' : 'decide';
     case 'transfer':
       return 'to-people';
-    case 'take':
     case 'release':
+      return leaf.to === undefined ? 'release' : 'hand-over';
+    case 'take':
     case 'accept':
     case 'refuse':
     case 'deliver':

@@ -28,7 +28,7 @@ export async function whoActed(
   leaves: readonly CaseLeaf[],
 ): Promise<Actors> {
   const names = new Map<string, Omit<Holder, 'took'>>();
-  if (leaves.some(({ leaf }) => leaf.k === 'take'))
+  if (leaves.some(({ leaf }) => leaf.k === 'take' || leaf.k === 'release'))
     for (const known of await everyOfficer(tx)) names.set(pseudonym(world, record, known.officer), known);
   const by = new Map<LeafIndex, Holder>();
   const bars: RestoredCase['bars'][number][] = [];
@@ -48,7 +48,9 @@ export async function whoActed(
     if (leaf.k === 'accept' || leaf.k === 'pass')
       bars.push({ officer: inHand.officer, index: inHand.took, stage: 'decision' });
     if (leaf.k === 'release' && leaf.reason === 'recusal') bars.push({ officer: inHand.officer, index });
-    hands.delete(leaf.n);
+    const next = leaf.k === 'release' && leaf.to !== undefined ? names.get(leaf.to) : undefined;
+    if (next === undefined) hands.delete(leaf.n);
+    else hands.set(leaf.n, { ...next, took: index });
   }
   return { by, bars };
 }
