@@ -4,6 +4,7 @@ import type { Officer } from '#identity';
 import { inHandOf, poolMeters, type PoolMeter, type Stage } from '#queue';
 import { caseById } from './case-store.ts';
 import type { ShortNo } from './numbers.ts';
+import { ownClock, type OwnClock } from './route/own-clock.ts';
 import { taskNames } from './task-names.ts';
 
 const MINUTE_MS = 60_000;
@@ -14,6 +15,8 @@ export interface InHand {
   readonly stage: Stage;
   readonly stageName?: string;
   readonly takenAt: Date;
+  /** The time that the route gives to it. */
+  readonly clock?: OwnClock;
   /** When it goes back to its place unless the officer works on. */
   readonly leaseUntil: Date;
 }
@@ -37,6 +40,7 @@ async function inHandView(world: World, officer: Officer): Promise<InHand | unde
   if (ticket === undefined || record === undefined) return undefined;
   const item = await itemByVersion(world.db, record.itemVersion);
   const lease = await setting(world.db, 'desk.leaseMinutes');
+  const clock = await ownClock(world.db, { caseId: record.id, n: ticket.n, now: world.clock.now() });
   const stageName = (await taskNames(world.db, record))(ticket.n);
   return {
     no: record.shortNo,
@@ -44,6 +48,7 @@ async function inHandView(world: World, officer: Officer): Promise<InHand | unde
     stage: ticket.pool.stage,
     ...(stageName === undefined ? {} : { stageName }),
     takenAt: ticket.takenAt,
+    ...(clock === undefined ? {} : { clock }),
     leaseUntil: new Date(ticket.touchedAt.getTime() + lease * MINUTE_MS),
   };
 }

@@ -9,6 +9,7 @@ import { colleagueViews, type ColleagueView } from './colleagues.ts';
 import { itemCard, type ItemCard } from './draft-view.ts';
 import { allowedActs, type CaseStatus, type Command } from './lifecycle.ts';
 import { readShortNo, type CaseNo, type ShortNo } from './numbers.ts';
+import { ownClock, type OwnClock } from './route/own-clock.ts';
 import { seenOfCase, type SeenOfCase } from './sight/seen-of-case.ts';
 import { stepsOf, type PlanStep } from './steps.ts';
 import { taskNames } from './task-names.ts';
@@ -26,6 +27,8 @@ export interface TaskView extends SeenOfCase {
   readonly acceptConditions: readonly string[];
   readonly limits: { readonly statutory?: Limit; readonly promised?: Limit };
   readonly acts: readonly Command[];
+  /** The time that the route gives to this task. */
+  readonly clock?: OwnClock;
   /** To whom the task may be handed. */
   readonly colleagues: readonly ColleagueView[];
   /** What is needed to work on a visit to the site; absent where the task is none. */
@@ -48,6 +51,7 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
   const seen = await seenOfCase(world, { record, item, ticket });
   await recordReading(world, { officer, record, ticket, answers: seen.answers });
   const { statutoryLimit, promisedLimit, acceptConditions } = item.elements;
+  const clock = await ownClock(world.db, { caseId: record.id, n: ticket.n, now: world.clock.now() });
   const visit = await visitView(world, record, ticket.n);
   return {
     ...seen,
@@ -67,6 +71,7 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
     acts: allowedActs(stateOf(record), ticket.pool.stage),
     colleagues: await colleagueViews(world, record, { pool: ticket.pool, officer: officer.officer }),
     ...(visit === undefined ? {} : { visit }),
+    ...(clock === undefined ? {} : { clock }),
   };
 }
 

@@ -155,7 +155,11 @@ export function enteringAll(
 }
 
 /** Follower: an officer has the task in hand from now on, by the leaf at `place`. */
-export function taking(ticket: Pick<Ticket, 'caseId' | 'n'>, officer: OfficerId, { at, place }: { at: Date; place: number }): Follower {
+export function taking(
+  ticket: Pick<Ticket, 'caseId' | 'n'>,
+  officer: OfficerId,
+  { at, place }: { at: Date; place: number },
+): Follower {
   return sql`update queue.ticket set state = 'taken', taken_by = ${officer}, taken_at = ${at}, touched_at = ${at},
     take_index = ${indexAt(place)} where case_id = ${ticket.caseId} and n = ${ticket.n}`;
 }

@@ -4,6 +4,7 @@ import {
   decideCase,
   deliver,
   deliveryMethods,
+  handOver,
   objectionGrounds,
   officerReleaseReasons,
   passStage,
@@ -61,6 +62,8 @@ const acts = {
     }),
   'record-visit': ({ world, officer, base, typed }: Command) =>
     writeVisit(world, officer, { ...base, ...visitIn(typed) }),
+  'hand-over': ({ world, officer, base, typed }: Command) =>
+    handOver(world, officer, { ...base, ...required({ to: one(typed, 'to'), reason: one(typed, 'reason') }) }),
   release: ({ world, officer, base, typed }: Command) =>
     release(world, officer, { ...base, reason: oneOf(officerReleaseReasons, typed, 'reason') }),
 } as const;

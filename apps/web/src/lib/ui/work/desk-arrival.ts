@@ -11,6 +11,7 @@ const ACTS: readonly (string | null)[] = [
   'pass',
   'decide',
   'deliver',
+  'hand-over',
   'release',
 ];
 const REFUSALS: readonly (string | null)[] = [

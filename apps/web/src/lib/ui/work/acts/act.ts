@@ -30,7 +30,7 @@ export const accessKeys = {
   hand: 'h',
 } as const;
 
-const withForm = ['accept', 'request-supplement', 'refuse', 'pass', 'deliver', 'release'] as const;
+const withForm = ['accept', 'request-supplement', 'refuse', 'pass', 'deliver', 'hand-over', 'release'] as const;
 
 /** The acts that have a form, by what the lifecycle allows. */
 export function formsOf(acts: readonly Command[]): readonly (keyof typeof accessKeys)[] {

@@ -37,5 +37,6 @@ export const actions = {
   'record-visit': act('record-visit'),
   decide: act('decide'),
   deliver: act('deliver'),
+  'hand-over': act('hand-over'),
   release: act('release'),
 } satisfies Actions;
