@@ -8,12 +8,21 @@ export function addWorkdays(start: Temporal.PlainDate, count: number): Temporal.
   let day = start;
   for (let left = count; left > 0;) {
     day = day.add({ days: 1 });
-    if (chineseDays.isWorkday(day.toString())) left -= 1;
+    if (isWorkday(day)) left -= 1;
   }
   return day;
 }
 
+/** Looking a day up reads the notices again each time; figures ask for the same days a hundred thousand times. */
+const known = new Map<string, boolean>();
+const MOST_KNOWN = 20_000;
+
 /** Whether people work on a day, by the State Council's notices; of years without one, on weekdays. */
 export function isWorkday(day: Temporal.PlainDate): boolean {
-  return chineseDays.isWorkday(day.toString());
+  const name = day.toString();
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const works = chineseDays.isWorkday(name);
+  if (known.size < MOST_KNOWN) known.set(name, works);
+  return works;
 }
