@@ -9,6 +9,7 @@ import {
   resident,
   sampleUnits,
   strangers,
+  visited,
 } from '../../modules/cases/testing.ts';
 import type { Stage } from './applications.ts';
 import { turn } from './turns.ts';
@@ -53,10 +54,16 @@ async function handleAll(stage: Stage, wait: (milliseconds: number) => void): Pr
     await accept(stage, who, act);
   });
   const opinion = '符合要求。';
-  for (const unit of [gaj, XFJ, gaj]) {
+  const offices = [
+    { unit: gaj, isVisit: false },
+    { unit: XFJ, isVisit: false },
+    { unit: gaj, isVisit: true },
+  ];
+  for (const { unit, isVisit } of offices) {
     await each(async () => {
       const [, who, act] = await turn(stage, unit, 'examiner');
       later();
+      if (isVisit) await visited(stage, who, act.case);
       await passStage(stage, who, { ...act, outcome: 'agree', opinion });
     });
     // Whoever comes after the fire brigade keeps people waiting for longest.

@@ -5,7 +5,7 @@ import { itemById, type ItemId } from '#catalogue';
 import type { Officer, Resident, Role } from '#identity';
 import { stoppedClock, type World } from '#kernel';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
-import { aKey, filedCase, officer, resident, sampleUnits, seedCity, takeNext } from '../cases/testing.ts';
+import { aKey, filedCase, officer, resident, sampleUnits, seedCity, takeNext, visited } from '../cases/testing.ts';
 import { processOf, type Process } from '#analytics';
 
 const clock = stoppedClock('2026-11-23T02:00:00Z');
@@ -51,6 +51,7 @@ async function grantedHotel(): Promise<void> {
   await passStage(world, await take(gaj, 'examiner'), { ...on(no), outcome: 'agree', opinion: '符合' });
   const visitor = await take(gaj, 'examiner');
   clock.advance(6 * HOUR_MS);
+  await visited(world, visitor, no);
   await passStage(world, visitor, { ...on(no), outcome: 'agree', opinion: '现场一致' });
   await decideCase(world, await take(gaj, 'approver'), { ...on(no), granted: true, ...decision });
   await deliver(world, await take(gaj, 'clerk'), { ...on(no), method: 'window', note: '' });
