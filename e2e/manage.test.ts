@@ -149,12 +149,8 @@ async function accepted(no: ShortNo): Promise<ShortNo> {
   return no;
 }
 
-test('the bureau draws, decides, asks and tries; another publishes; who filed before goes the way that was', async () => {
-  const zhang = await resident(city.world, 'zhang-wei');
-  const before = await accepted(await filedCase(city.world, zhang, FOOD));
-  const old = await itemById(city.world.db, FOOD as ItemId);
-  assert.ok(old);
-
+/** One of the bureau changes route, table and form, and tries them; another publishes. */
+async function changedAndPublished(): Promise<void> {
   const change = await asBureau('bureau', async (page) => {
     const address = await started(page, FOOD);
     await slowerDocuments(page, address);
@@ -178,7 +174,15 @@ test('the bureau draws, decides, asks and tries; another publishes; who filed be
     await press(page, page.getByRole('button', { name: t('publishing.act.publish') }));
     await page.getByText(t('publishing.done.publish')).waitFor();
   });
+}
 
+test('the bureau draws, decides, asks and tries; another publishes; who filed before goes the way that was', async () => {
+  const zhang = await resident(city.world, 'zhang-wei');
+  const before = await accepted(await filedCase(city.world, zhang, FOOD));
+  const old = await itemById(city.world.db, FOOD as ItemId);
+  assert.ok(old);
+
+  await changedAndPublished();
   const now = await itemById(city.world.db, FOOD as ItemId);
   assert.ok(now && now.version !== old.version);
   const [is, was] = [await pinnedService(city.world.db, now.version), await pinnedService(city.world.db, old.version)];

@@ -1,4 +1,4 @@
-import { accept, decideCase, deliver, passStage, submit } from '#cases';
+import { accept, decideCase, deliver, passStage, submit, type ShortNo } from '#cases';
 import { publishMaps } from '#analytics';
 import { stoppedClock } from '#kernel';
 import {
@@ -63,7 +63,7 @@ async function handleAll(stage: Stage, wait: (milliseconds: number) => void): Pr
     await each(async () => {
       const [, who, act] = await turn(stage, unit, 'examiner');
       later();
-      if (isVisit) await visited(stage, who, act.case);
+      if (isVisit) await visited(stage, who, act.case as ShortNo);
       await passStage(stage, who, { ...act, outcome: 'agree', opinion });
     });
     // Whoever comes after the fire brigade keeps people waiting for longest.

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { translator } from '#kernel';
 import { holds, type Condition } from './condition.ts';
-import { editSketch, type SketchEdit } from './edit-sketch.ts';
+import { editSketch } from './edit-sketch.ts';
 import { fieldKinds } from './field.ts';
 import { formFor, ownForms } from './form-for.ts';
 import { sampleInput } from './sample-input.ts';
@@ -53,7 +53,7 @@ const edit = fc.oneof(
 test('whatever is done to a form, it stays one that can be kept, and it is either a form or says what it lacks', () => {
   fc.assert(
     fc.property(fc.array(edit, { maxLength: 12 }), (edits) => {
-      const sketch = edits.reduce<FormSketch>((form, one) => editSketch(form, one as SketchEdit), sketchOf(food));
+      const sketch = edits.reduce<FormSketch>((form, one) => editSketch(form, one), sketchOf(food));
       assert.deepEqual(FormSketch.parse(JSON.parse(JSON.stringify(sketch))), JSON.parse(JSON.stringify(sketch)));
       if (sketchProblems(sketch).length === 0) formOfSketch('X', sketch);
       else assert.throws(() => formOfSketch('X', sketch));
@@ -96,29 +96,29 @@ test('every problem of a form is a sentence with a place', () => {
   for (const { code, values } of problems) assert.doesNotMatch(t(code, values), /sketch\.|[{}]/, code);
 });
 
+const sayable: readonly Condition[] = [
+  { field: 'pick', equals: 'a' },
+  { field: 'pick', in: ['a', 'c'] },
+  { field: 'sure', equals: true },
+  {
+    all: [
+      { field: 'pick', in: ['a', 'b'] },
+      { field: 'sure', equals: false },
+    ],
+  },
+  {
+    any: [
+      { field: 'sure', equals: true },
+      { field: 'sure', equals: false },
+    ],
+  },
+];
 test('a condition that boxes can say is the same after it was shown as boxes', () => {
   const fields = [
     aField({ name: 'pick', kind: 'choice', options: ['a', 'b', 'c'].map((value) => ({ value, label: value })) }),
     aField({ name: 'sure', kind: 'yes-no' }),
   ];
-  const cases: readonly Condition[] = [
-    { field: 'pick', equals: 'a' },
-    { field: 'pick', in: ['a', 'c'] },
-    { field: 'sure', equals: true },
-    {
-      all: [
-        { field: 'pick', in: ['a', 'b'] },
-        { field: 'sure', equals: false },
-      ],
-    },
-    {
-      any: [
-        { field: 'sure', equals: true },
-        { field: 'sure', equals: false },
-      ],
-    },
-  ];
-  for (const condition of cases) {
+  for (const condition of sayable) {
     const awaited = awaitedBy(condition);
     assert.ok(awaited, JSON.stringify(condition));
     const again = conditionFor(awaited, fields);

@@ -112,7 +112,7 @@ function problemOf({ path, ...issue }: Issue, { pages }: FormSketch): SketchProb
 }
 
 function nameIn(path: readonly PropertyKey[]): string {
-  return String(path.findLast((key) => typeof key === 'string') ?? '');
+  return path.findLast((key) => typeof key === 'string') ?? '';
 }
 
 /** The form that a sketch without problems is. @throws ZodError where one has some */

@@ -42,7 +42,7 @@ function runExample(
 
 /** Digits are words where the model asks for words. */
 function readInput(typed: string, declared: FeelType | undefined): unknown {
-  return declared !== undefined && bare(declared).kind === 'string' && !/^"/.test(typed.trim())
+  return declared !== undefined && bare(declared).kind === 'string' && !typed.trim().startsWith('"')
     ? typed.trim() || null
     : readCell(typed);
 }

@@ -99,7 +99,7 @@ function spoken(value: unknown): string {
   if (value === undefined) return '';
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map(spoken).join('、');
-  if (typeof value !== 'object' || value === null) return String(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   // Whoever kept it may have put the names into another order.
   return Object.entries(value)
     .toSorted(([one], [other]) => (one < other ? 1 : -1))

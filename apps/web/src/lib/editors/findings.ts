@@ -5,7 +5,7 @@ import { make, type Say } from './page.ts';
 export function showFindings(
   place: HTMLElement,
   findings: Findings | undefined,
-  { say, choose }: { readonly say: Say; readonly choose: (id: string) => void },
+  { say, choose }: { readonly say: Say; readonly choose?: (id: string) => void },
 ): void {
   if (findings === undefined) {
     place.replaceChildren(make('p', {}, say('editor.check.offline')));
@@ -16,7 +16,7 @@ export function showFindings(
     problems.length === 0 ? say('editor.check.sound') : say('editor.check.problems', { count: problems.length });
   const items = [...problems, ...warnings].map(({ element, says }, at) => {
     const text = at < problems.length ? says : `${say('editor.check.warning')}${says}`;
-    if (element === undefined) return make('li', {}, text);
+    if (element === undefined || choose === undefined) return make('li', {}, text);
     const button = make('button', { type: 'button' }, text);
     button.addEventListener('click', () => choose(element));
     return make('li', {}, button);

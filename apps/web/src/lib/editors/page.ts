@@ -17,9 +17,7 @@ export function sentences(json: string | undefined): Say {
 
 type Child = Node | string;
 
-interface Attributes {
-  readonly [name: string]: string | boolean | undefined;
-}
+type Attributes = Readonly<Record<string, string | boolean | undefined>>;
 
 /** An element with attributes and children; `undefined` and `false` leave an attribute out. */
 export function make<Name extends keyof HTMLElementTagNameMap>(

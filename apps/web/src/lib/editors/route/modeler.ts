@@ -43,7 +43,7 @@ interface Services {
   readonly modeling: {
     updateProperties: (element: Element, properties: object) => void;
     updateModdleProperties: (element: Element, part: object, properties: object) => void;
-    createShape: (shape: unknown, at: object, parent: Element, hints?: object) => Element;
+    createShape: (...placed: readonly [shape: unknown, at: object, parent: Element, hints: object]) => Element;
     connect: (from: Element, to: Element) => void;
     removeElements: (elements: readonly Element[]) => void;
   };

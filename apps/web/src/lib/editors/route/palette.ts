@@ -67,65 +67,67 @@ interface Placed {
   append: (source: unknown, shape: unknown) => unknown;
 }
 
+interface Services {
+  readonly palette: Registry;
+  readonly contextPad: Registry;
+  readonly popupMenu: Registry;
+  readonly create: Create;
+  readonly elementFactory: Factory;
+  readonly autoPlace: Placed;
+}
+
+interface Injector {
+  get: <Name extends keyof Services>(name: Name) => Services[Name];
+}
+
+/** Providers of low priority come last: they get what the others have gathered. */
+const LAST = 100;
+
 /**
  * A module of the editor that leaves of its tools what a route may have, and adds pieces by the names of the platform.
- * Providers of low priority come last: they get what the others have gathered.
  */
 export function routeTools(say: Say): Record<string, unknown> {
-  const LAST = 100;
-  function Tools(
-    palette: Registry,
-    contextPad: Registry,
-    popupMenu: Registry,
-    make: { create: Create; elementFactory: Factory; autoPlace: Placed },
-  ) {
-    const { create, elementFactory, autoPlace } = make;
-    const begin = (piece: Piece) => (event: unknown) => {
-      create.start(event, elementFactory.createShape({ ...piece.shape }));
-    };
-    const pieces = Object.fromEntries(
-      PIECES.map((piece) => [
-        `create.${piece.name}`,
-        {
-          group: 'pieces',
-          className: `bpmn-icon-${piece.icon}`,
-          title: say(`editor.piece.${piece.name}`),
-          action: { click: begin(piece), dragstart: begin(piece) },
-        },
-      ]),
-    );
-    const appendTask = {
-      'append.user': {
-        group: 'model',
-        className: 'bpmn-icon-user-task',
-        title: say('editor.append.user'),
-        action: {
-          click: (_: unknown, element: unknown) =>
-            autoPlace.append(element, elementFactory.createShape({ type: 'bpmn:UserTask' })),
-        },
-      },
-    };
-    palette.registerProvider(LAST, {
+  function Tools(injector: Injector) {
+    const pieces = piecesOf(injector, say);
+    const appendTask = appendTaskOf(injector, say);
+    injector.get('palette').registerProvider(LAST, {
       getPaletteEntries: () => (entries: Entries) => ({ ...only(TOOLS)(entries), ...pieces }),
     });
-    contextPad.registerProvider(LAST, {
+    injector.get('contextPad').registerProvider(LAST, {
       getContextPadEntries: () => (entries: Entries) => ({
         ...('append.gateway' in entries ? appendTask : {}),
         ...only(PAD)(entries),
       }),
       getMultiElementContextPadEntries: () => only(new Set(['delete'])),
     });
-    popupMenu.registerProvider('bpmn-replace', LAST, {
+    injector.get('popupMenu').registerProvider('bpmn-replace', LAST, {
       getPopupMenuEntries: () => only(REPLACEMENTS),
       getPopupMenuHeaderEntries: () => () => ({}),
     });
   }
-  function makers(create: Create, elementFactory: Factory, autoPlace: Placed) {
-    return { create, elementFactory, autoPlace };
-  }
-  return {
-    __init__: ['routeTools'],
-    routeMakers: ['factory', Object.assign(makers, { $inject: ['create', 'elementFactory', 'autoPlace'] })],
-    routeTools: ['type', Object.assign(Tools, { $inject: ['palette', 'contextPad', 'popupMenu', 'routeMakers'] })],
+  return { __init__: ['routeTools'], routeTools: ['type', Object.assign(Tools, { $inject: ['injector'] })] };
+}
+
+function piecesOf(injector: Injector, say: Say): Entries {
+  const begin = (piece: Piece) => (event: unknown) => {
+    injector.get('create').start(event, injector.get('elementFactory').createShape({ ...piece.shape }));
   };
+  return Object.fromEntries(
+    PIECES.map((piece) => [
+      `create.${piece.name}`,
+      {
+        group: 'pieces',
+        className: `bpmn-icon-${piece.icon}`,
+        title: say(`editor.piece.${piece.name}`),
+        action: { click: begin(piece), dragstart: begin(piece) },
+      },
+    ]),
+  );
+}
+
+function appendTaskOf(injector: Injector, say: Say): Entries {
+  const click = (_: unknown, element: unknown) =>
+    injector.get('autoPlace').append(element, injector.get('elementFactory').createShape({ type: 'bpmn:UserTask' }));
+  const title = say('editor.append.user');
+  return { 'append.user': { group: 'model', className: 'bpmn-icon-user-task', title, action: { click } } };
 }

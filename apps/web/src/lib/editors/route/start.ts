@@ -42,51 +42,61 @@ async function begin(): Promise<void> {
   live(await openRoute(xml, { container: the('canvas', HTMLElement), attributes: given.attributes, say }));
 }
 
-function live(editor: Editor): void {
-  const [panel, outline, found] = ['panel', 'outline', 'found'].map((id) => the(id, HTMLElement));
-  if (!panel || !outline || !found) return;
-  const ask = checker(page.dataset.check ?? '');
-  let findings: Findings = { problems: [], warnings: [] };
-  let changed = false;
+/** The places that follow the drawing. */
+const places = {
+  panel: the('panel', HTMLElement),
+  outline: the('outline', HTMLElement),
+  found: the('found', HTMLElement),
+};
+const ask = checker(page.dataset.check ?? '');
+let findings: Findings = { problems: [], warnings: [] };
+let changed = false;
 
+function live(editor: Editor): void {
   const choose = (id: string) => {
     const element = editor.find(id);
     if (element === undefined) return;
     editor.select(element);
     document.getElementById('panel-title')?.focus();
   };
-  const showAll = () => {
-    showPanel(panel, editor, { say, ...given, taskAttributes });
-    showOutline(outline, editor, { say, problems: findings.problems, choose });
-  };
+  const list = () => showOutline(places.outline, editor, { say, problems: findings.problems, choose });
+  const panel = () => showPanel(places.panel, editor, { say, ...given, taskAttributes });
   const check = async () => {
     const answer = await ask('route', await editor.write());
     if (answer === undefined) return;
     findings = answer;
     editor.mark(new Set(answer.problems.flatMap(({ element }) => element ?? [])), 'wrong');
-    showFindings(found, answer, { say, choose });
-    showOutline(outline, editor, { say, problems: answer.problems, choose });
+    showFindings(places.found, answer, { say, choose });
+    list();
   };
   const checkSoon = whenQuiet(() => void check());
   editor.onChange(() => {
     changed = true;
     state.textContent = say('editor.changed');
-    showOutline(outline, editor, { say, problems: findings.problems, choose });
-    if (!panel.contains(document.activeElement)) showPanel(panel, editor, { say, ...given, taskAttributes });
+    list();
+    // Whoever is typing into the panel is not disturbed.
+    if (!places.panel.contains(document.activeElement)) panel();
     checkSoon();
   });
-  editor.onSelect(showAll);
-  for (const [id, act] of [
-    ['undo', editor.undo],
-    ['redo', editor.redo],
-    ['fit', editor.fit],
-    ['closer', () => editor.zoom(1.25)],
-    ['farther', () => editor.zoom(0.8)],
-  ] as const)
-    the(id, HTMLButtonElement).addEventListener('click', act);
+  editor.onSelect(() => {
+    panel();
+    list();
+  });
+  useTools(editor);
   sendWith(the('save', HTMLFormElement), field, { write: editor.write, isChanged: () => changed });
-  showAll();
+  panel();
   void check();
+}
+
+function useTools(editor: Editor): void {
+  const tools = {
+    undo: editor.undo,
+    redo: editor.redo,
+    fit: editor.fit,
+    closer: () => editor.zoom(1.25),
+    farther: () => editor.zoom(0.8),
+  };
+  for (const [id, act] of Object.entries(tools)) the(id, HTMLButtonElement).addEventListener('click', act);
 }
 
 begin().catch(() => {

@@ -16,9 +16,8 @@ declare module 'dmn-js/lib/Modeler' {
   }
   export interface DmnViewer {
     on: (event: string, act: () => void) => void;
-    get: <Service>(name: string) => Service;
   }
-  export default class DmnModeler {
+  class DmnModeler {
     constructor(options: { container: HTMLElement; common?: object; [view: string]: unknown });
     importXML(xml: string, options?: { open: boolean }): Promise<{ warnings: readonly string[] }>;
     saveXML(options: { format: boolean }): Promise<{ xml: string }>;
@@ -28,4 +27,5 @@ declare module 'dmn-js/lib/Modeler' {
     getDefinitions(): DmnElement;
     open(view: DmnView): Promise<unknown>;
   }
+  export { DmnModeler as default };
 }

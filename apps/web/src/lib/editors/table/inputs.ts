@@ -64,5 +64,6 @@ function put(owner: DmnElement, list: string, element: DmnElement): void {
 
 function drop(owner: DmnElement, list: string, is: (one: DmnElement) => boolean): void {
   const all = listOf(owner, list);
-  for (let at = all.length - 1; at >= 0; at -= 1) if (is(all[at] as DmnElement)) all.splice(at, 1);
+  const kept = all.filter((one) => !is(one));
+  all.splice(0, all.length, ...kept);
 }

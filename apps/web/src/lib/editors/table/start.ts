@@ -36,11 +36,7 @@ const write = async () => (await modeler.saveXML({ format: true })).xml;
 const check = async () => {
   const answer = await ask(page.dataset.name ?? '', await write());
   if (answer === undefined) return;
-  showFindings(
-    found,
-    { ...answer, problems: answer.problems.map(({ says }) => ({ says })) },
-    { say, choose: () => {} },
-  );
+  showFindings(found, { ...answer, problems: answer.problems.map(({ says }) => ({ says })) }, { say });
 };
 const checkSoon = whenQuiet(() => void check());
 

@@ -1,4 +1,3 @@
-import { json } from '@sveltejs/kit';
 import { officerOf } from '#identity';
 import { translator } from '#kernel';
 import { checkDraft, type PartProblem } from '#publishing';
@@ -19,5 +18,5 @@ export const POST: RequestHandler = async ({ locals, params, request }) => {
       ...(problem.element === undefined ? {} : { element: problem.element }),
       says: problemText(problem, t),
     }));
-  return json({ problems: said(problems), warnings: said(warnings) });
+  return Response.json({ problems: said(problems), warnings: said(warnings) });
 };
