@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { closeBrowser, withPage, type Visit } from '#testing/browser';
 import { resident } from '../modules/cases/testing.ts';
 import { openCity, type City } from './pages/city.ts';
-import type { Look } from './pages/looks.ts';
+import type { Look } from './pages/look.ts';
 import { press } from './pages/press.ts';
 import { playQuietMorning } from './pages/quiet-morning.ts';
 import { playScene, type Scene } from './pages/scene.ts';

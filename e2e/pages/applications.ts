@@ -46,6 +46,7 @@ const answers: Readonly<Record<string, PageInput>> = {
     rulesBy: 'template',
     delivery: 'electronic',
   },
+  'LJ-GC-001': { reason: '大研古城五一街 12 号院木构架歪斜，按原样修缮，不改变外立面。' },
   'LJ-GA-010': { reason: '古城区雪柳巷 20 号开一家 12 间房的客栈，已经装好旅馆业治安管理信息系统。' },
 };
 
@@ -53,6 +54,7 @@ const answers: Readonly<Record<string, PageInput>> = {
 const papers: Readonly<Record<string, Readonly<Record<number, readonly Paper[]>>>> = {
   'LJ-GA-002': { 1: [aPng('户口簿首页.png'), aPng('户口簿本人页.png')] },
   'LJ-SC-005': { 3: [aPdf('设备布局与操作流程图.pdf')] },
+  'LJ-GC-001': { 3: [aPdf('传统风貌设计图.pdf')] },
   'LJ-GA-010': { 3: [aPdf('安全管理制度.pdf')], 4: [aPdf('平面示意图.pdf')] },
 };
 

@@ -1,4 +1,5 @@
-import { accept, caseView, decideCase, passStage, takeNext } from '#cases';
+import { accept, caseView, decideCase, passStage, signVisit, takeNext, taskView, writeVisit } from '#cases';
+import { civilDate } from '#kernel';
 import { aKey, officer, resident, sampleUnits } from '../../modules/cases/testing.ts';
 import type { Stage } from './applications.ts';
 import { filed, turn, type Later } from './turns.ts';
@@ -7,7 +8,9 @@ const SCJ = '11530700DEMA00072P';
 const XFJ = '11530700DEMA00195Q';
 const FOOD = 'LJ-SC-005';
 const HOTEL = 'LJ-GA-010';
-const examiners: Readonly<Record<string, string>> = { 'gcj-examination': '11530700DEMA00208E' };
+const HOUSE = 'LJ-GC-001';
+const GCJ = '11530700DEMA00208E';
+const examiners: Readonly<Record<string, string>> = { 'gcj-examination': GCJ };
 
 async function restaurantBeforeDecision(past: Stage, later: Later): Promise<string> {
   const no = await examinedRestaurant(past, later);
@@ -30,13 +33,51 @@ const opinions: Readonly<Record<string, string>> = {
 };
 
 /** A hotel's licence: the police and the fire brigade have it at the same time, the latter in hand. */
-export async function jointHotel(past: Stage, now: Stage, later: Later): Promise<string> {
+async function jointHotel(past: Stage, now: Stage, later: Later): Promise<string> {
   const no = await filed(past, HOTEL);
   later();
   await accept(...(await turn(past, sampleUnits.gaj, 'clerk')));
   later();
   await turn(now, XFJ, 'examiner');
   return no;
+}
+
+/**
+ * The repair of a house in the old town: its visit is in the hands of examiner-gcj, the record is written, and the fire
+ * brigade has still to sign it.
+ */
+async function visitedHouse(past: Stage, now: Stage, later: Later): Promise<string> {
+  const no = await filed(past, HOUSE);
+  later();
+  await accept(...(await turn(past, sampleUnits.general, 'clerk')));
+  later();
+  const [, gcj, act] = await turn(now, GCJ, 'examiner');
+  const xfj = await officer(past, XFJ, 'examiner');
+  const { visit, stage } = await taskView(now, gcj, no);
+  await writeVisit(now, gcj, {
+    ...act,
+    key: aKey(),
+    version: visit?.version ?? 0,
+    on: civilDate(now.clock.now()).toString(),
+    time: '09:30',
+    place: '大研古城五一街 12 号院',
+    present: '申请人张蔚',
+    findings: '木构架向东歪斜约三指，屋面漏雨；修缮方案按原体量、原材料，与现场一致。',
+    points: [
+      { answer: 'yes', remark: '' },
+      { answer: 'yes', remark: '' },
+      { answer: 'remark', remark: '动火作业前再通知消防到场。' },
+    ],
+    inspectors: [gcj.officer, xfj.officer],
+  });
+  await signVisit(now, gcj, { key: aKey(), case: act.case, n: stage.n, version: (visit?.version ?? 0) + 1 });
+  return no;
+}
+
+/** Cases that several departments have at the same time. */
+export async function sharedCases(past: Stage, now: Stage, later: Later) {
+  const joint = await jointHotel(past, now, later);
+  return { joint, visited: await visitedHouse(past, now, later) };
 }
 
 async function deniedRestaurant(past: Stage, later: Later): Promise<string> {

@@ -11,6 +11,8 @@ export type Who =
   | 'examiner-scj'
   | 'examiner-xfj'
   | 'approver-gaj'
+  | 'approver-gjj'
+  | 'examiner-gcj'
   | 'approver-scj'
   | 'bureau'
   | 'deputy-bureau'

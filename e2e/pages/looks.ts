@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { bundleLooks } from './bundle-looks.ts';
 import type { Look } from './look.ts';
 import type { Scene } from './scene.ts';
+import { deskLooks, visitLooks } from './desk-looks.ts';
 import { manageLooks } from './manage-looks.ts';
 import { press } from './press.ts';
 import { processLooks } from './process-looks.ts';
@@ -17,6 +18,7 @@ export function everyLook(scene: Scene): readonly Look[] {
     ...filingLooks(scene),
     ...caseLooks(scene),
     ...deskLooks(scene),
+    ...visitLooks(scene),
     ...oversightLooks(scene),
     ...manageLooks(scene),
     ...processLooks(scene),
@@ -89,6 +91,7 @@ function caseLooks(scene: Scene): readonly Look[] {
       path: `/cases/${scene.waiting}/objections`,
       then: (page) => press(page, primary(page)),
     },
+    { ...mine, name: 'case with a visit', path: `/cases/${scene.visited}` },
     { ...mine, name: 'receipt', path: `/cases/${scene.waiting}/receipt` },
     { ...mine, name: 'case with a problem', path: `/cases/${scene.supplement}`, then: sendNothing },
     { ...mine, name: 'withdrawal after signing out', path: `/cases/${scene.waiting}`, then: withdrawSignedOut },
@@ -97,40 +100,6 @@ function caseLooks(scene: Scene): readonly Look[] {
     { who: 'li-ming', name: 'messages, none', path: '/my/messages' },
     { who: 'li-ming', name: 'capacity', path: '/my/capacity' },
     { ...mine, name: 'capacity, nobody else', path: '/my/capacity' },
-  ];
-}
-
-function deskLooks({ inHand, examined, joint, toDecide, toDeliver, proposal }: Scene): readonly Look[] {
-  return [
-    { who: 'clerk-gaj', name: 'desk with a case in hand', path: '/desk' },
-    { who: 'clerk-gjj', name: 'desk with empty hands', path: '/desk' },
-    {
-      who: 'clerk-gjj',
-      name: 'desk with nothing to take',
-      path: '/desk',
-      then: (page) => press(page, takeNext(page)),
-    },
-    { who: 'supervisor', name: 'desk without a queue', path: '/desk' },
-    { who: 'clerk-gaj', name: 'cases led', path: '/desk/joint' },
-    { who: 'clerk-gjj', name: 'cases led, none', path: '/desk/joint' },
-    { who: 'clerk-gaj', name: 'priorities', path: '/desk/priorities' },
-    { who: 'clerk-gaj', name: 'priority proposed wrongly', path: '/desk/priorities', then: proposeNothing },
-    { who: 'clerk-gjj', name: 'priorities, none', path: '/desk/priorities' },
-    { who: 'approver-gaj', name: 'priority to sign', path: `/desk/priorities/${proposal}` },
-    {
-      who: 'approver-gaj',
-      name: 'priority declined without a reason',
-      path: `/desk/priorities/${proposal}`,
-      then: declineNothing,
-    },
-    { who: 'clerk-gaj', name: 'priority for others to sign', path: `/desk/priorities/${proposal}` },
-    { who: 'clerk-gaj', name: 'desk case to accept', path: `/desk/cases/${inHand}` },
-    { who: 'examiner-scj', name: 'desk case to examine', path: `/desk/cases/${examined}` },
-    { who: 'examiner-xfj', name: 'desk case with other departments', path: `/desk/cases/${joint}` },
-    { who: 'approver-scj', name: 'desk case to decide', path: `/desk/cases/${toDecide}` },
-    { who: 'clerk-scj', name: 'desk case to deliver', path: `/desk/cases/${toDeliver}` },
-    { who: 'approver-scj', name: 'desk case of somebody else', path: `/desk/cases/${toDecide}`, then: decideElsewhere },
-    { who: 'approver-scj', name: 'desk case refused', path: `/desk/cases/${toDecide}`, then: decideNothing },
   ];
 }
 
@@ -151,7 +120,6 @@ function oversightLooks({ objection }: Scene): readonly Look[] {
 }
 
 const primary = (page: Page) => page.locator('main button.primary').last();
-const takeNext = (page: Page) => page.getByRole('button', { name: t('desk.takeNext') });
 
 async function wrongPassword(page: Page): Promise<void> {
   await page.getByLabel(t('signin.login'), { exact: true }).fill('zhang-wei');
@@ -185,28 +153,6 @@ async function withdrawSignedOut(page: Page): Promise<void> {
   await page.locator('#withdraw-reason').fill('家里有事，先不办了。\n过完年再来。');
   await page.context().clearCookies({ name: 'tb_session' });
   await press(page, page.locator('.withdraw button'));
-}
-
-/** What happens when the task has gone back to its place meanwhile. */
-async function decideElsewhere(page: Page): Promise<void> {
-  const form = page.locator('form[action="?/decide"]');
-  await form.locator('[name=reason]').fill('现场没有设置冷食专间，与布局图不一致。');
-  await form.evaluate((element) => element.setAttribute('action', '/desk/cases/LJ261122999999W?/decide'));
-  await press(page, page.locator('form[action$="?/decide"] button'));
-}
-
-async function decideNothing(page: Page): Promise<void> {
-  await press(page, page.locator('form[action="?/decide"] button'));
-}
-
-async function proposeNothing(page: Page): Promise<void> {
-  await page.locator('#propose-case').fill('LJ261122000001G');
-  await press(page, primary(page));
-}
-
-async function declineNothing(page: Page): Promise<void> {
-  await page.locator('main summary').click();
-  await press(page, page.locator('form[action="?/decline"] button'));
 }
 
 async function verifyNothing(page: Page): Promise<void> {

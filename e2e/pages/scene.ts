@@ -21,7 +21,7 @@ import { grounds } from '#queue';
 import { aKey, officer, resident, sampleUnits } from '../../modules/cases/testing.ts';
 import { file, fillDraft, type Stage } from './applications.ts';
 import type { City } from './city.ts';
-import { jointHotel, restaurantCases } from './examined-cases.ts';
+import { restaurantCases, sharedCases } from './examined-cases.ts';
 import { closedHotels } from './closed-hotels.ts';
 import { filedBundle } from './bundle-filed.ts';
 import { bundleChanges } from './bundle-changes.ts';
@@ -49,6 +49,8 @@ export interface Scene {
   readonly toDeliver: string;
   /** Two departments have it, one of them in the hands of examiner-xfj. */
   readonly joint: string;
+  /** A visit to the site is in the hands of examiner-gcj; examiner-xfj has still to sign its record. */
+  readonly visited: string;
   /** Of 和秀英: food and sign, one thing. */
   readonly bundle: string;
   /** Changes of services: begun by the bureau, one that cannot be published, one that its deputy may publish. */
@@ -82,7 +84,7 @@ export async function playScene(city: City): Promise<Scene> {
   const restaurants = await restaurantCases(past, now, later);
   const changes = await serviceChanges(past);
   await bundleChanges(past);
-  const joint = await jointHotel(past, now, later);
+  const shared = await sharedCases(past, now, later);
   const supplement = await supplementedCard(past, later);
   const withdrawn = await withdrawnCard(past, later);
   const inHand = await file(past, await resident(past, 'mu-yulong'), CARD);
@@ -96,6 +98,7 @@ export async function playScene(city: City): Promise<Scene> {
   return {
     ...(await drafts(now, zhang)),
     ...restaurants,
+    ...shared,
     ...changes,
     bundle: await filedBundle(past),
     objection: await repliedObjection(now, supplement),
@@ -106,7 +109,6 @@ export async function playScene(city: City): Promise<Scene> {
     supplement,
     waiting,
     inHand,
-    joint,
   };
 }
 

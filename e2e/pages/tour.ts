@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { axeViolations, closeBrowser, withPage, type Visit } from '#testing/browser';
 import { openCity, type City } from './city.ts';
-import { everyLook, type Look } from './looks.ts';
+import type { Look } from './look.ts';
+import { everyLook } from './looks.ts';
 import { playScene, type Scene } from './scene.ts';
 import { become, sessionOf, setElder } from './sessions.ts';
 

@@ -9,6 +9,9 @@ const oneInHand = '303 404 404 404 200 404 404 404 404 404 404';
 const ownerActs = '401 422 404 404 404 404 404 404 404 404 404';
 const ownerEdit = '401 303 404 404 404 404 404 404 404 404 404';
 const nobodyHas = '401 404 404 404 404 404 404 404 404 404 404';
+const nobodyReads = '303 404 404 404 404 404 404 404 404 404 404';
+const examiners = '303 404 404 404 404 404 200 404 404 404 404';
+const approvers = '303 404 404 404 404 404 404 200 404 404 404';
 const chargeAct = '401 404 404 404 422 404 404 404 404 404 404';
 const noCeremony = '400 400 400 400 400 400 400 400 400 400 400';
 const noSuchThing = '404 404 404 404 404 404 404 404 404 404 404';
@@ -54,9 +57,17 @@ const table: Readonly<Record<string, string>> = {
   'POST /desk/cases/[no]?/deliver': chargeAct,
   'POST /desk/cases/[no]?/pass': chargeAct,
   'POST /desk/cases/[no]?/refuse': chargeAct,
+  'POST /desk/cases/[no]?/hand-over': chargeAct,
+  'POST /desk/cases/[no]?/plan-visit': chargeAct,
+  'POST /desk/cases/[no]?/record-visit': chargeAct,
   'POST /desk/cases/[no]?/release': chargeAct,
   'POST /desk/cases/[no]?/request-supplement': chargeAct,
+  'GET /desk/hands': approvers,
+  'POST /desk/hands?/hand-over': nobodyHas,
   'GET /desk/joint': anyOffice,
+  'GET /desk/signatures': examiners,
+  'GET /desk/signatures/[record]': nobodyReads,
+  'POST /desk/signatures/[record]?/sign': nobodyHas,
   'GET /desk/visits': inOfUnits,
   'POST /desk/visits?/record': '401 404 404 404 422 422 422 422 404 404 404',
   'GET /desk/next': elsewhere,

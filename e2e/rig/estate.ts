@@ -25,6 +25,7 @@ export interface Estate {
 }
 
 const MATERIAL = 1;
+const WORDS = '有人比我晚交，却先办了。';
 
 export async function openEstate(server: Server): Promise<Estate> {
   const { db, close } = openDatabase(server.databaseUrl);
@@ -39,8 +40,7 @@ export async function openEstate(server: Server): Promise<Estate> {
   await takeNext(world, await officer(world, sampleUnits.gaj, 'clerk'), { key: aKey() });
 
   const proposal = await proposed(world, owner);
-  const words = '有人比我晚交，却先办了。';
-  const { objection } = await objectToOrder(world, owner, { key: aKey(), case: no, words });
+  const { objection } = await objectToOrder(world, owner, { key: aKey(), case: no, words: WORDS });
   const draft = await filledDraft(world, owner);
   const owned = { proposal, objection, change: await begunChange(world), closed: await withdrawnCase(world, owner) };
   const [page] = (await draftView(world, owner, draft)).pages;
@@ -48,6 +48,7 @@ export async function openEstate(server: Server): Promise<Estate> {
     no,
     id: draft,
     page: page?.id ?? '',
+    record: `${no}-1`,
     code: 'gaj-acceptance',
     asset,
     uid: 'nobody',

@@ -126,6 +126,13 @@ test('only a colleague of the unit who works in that queue, has free hands and i
   await assert.rejects(handOver(world, clerk, { ...to(no, colleague), reason: ' ' }), { name: 'InvalidInput' });
   await assert.rejects(handOver(world, colleague, to(no, clerk)), { code: 'kernel.not-found' });
 
+  await assertNotOwn(no);
+  await assertHandsFree(no);
+  await lawful();
+});
+
+/** The applicant is an officer of the unit as well. */
+async function assertNotOwn(no: ShortNo): Promise<void> {
   const { unit } = colleague;
   const own = await appointOfficer(world, { person: zhang.person, unit });
   await grantRole(world, own, { role: 'clerk', unit, region: '530700' });
@@ -137,7 +144,10 @@ test('only a colleague of the unit who works in that queue, has free hands and i
     colleagues.some((one) => one.officer === own),
     false,
   );
+}
 
+/** One task in one hand; and whoever has withdrawn from a case gets it from nobody. */
+async function assertHandsFree(no: ShortNo): Promise<void> {
   const second = await filedCase(world, zhang);
   await takeNext(world, colleague, { key: aKey() });
   await assert.rejects(handOver(world, clerk, to(no, colleague)), { code: 'cases.colleague-busy' });
@@ -152,8 +162,7 @@ test('only a colleague of the unit who works in that queue, has free hands and i
     'who withdrew',
   );
   await accept(world, clerk, { key: aKey(), case: second });
-  await lawful();
-});
+}
 
 test('two hand-overs at once, or a hand-over while the colleague takes: one hand has one task', async () => {
   const third = await newOfficer(world, { unit: gaj, role: 'clerk', pools: POOLS });
