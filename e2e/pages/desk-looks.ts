@@ -58,7 +58,9 @@ async function decideNothing(page: Page): Promise<void> {
 
 async function recordNothing(page: Page): Promise<void> {
   const form = page.locator('form[action="?/record-visit"]');
-  await page.locator('details', { has: form }).locator('summary').first().click();
+  const fold = page.locator('details', { has: form });
+  // What was typed on an earlier look is kept, and stands open.
+  if ((await fold.getAttribute('open')) === null) await fold.locator('summary').first().click();
   await form.locator('[name=findings]').fill('');
   for (const box of await form.locator('[name=inspectors]').all()) await box.uncheck();
   await press(page, form.locator('button'));
