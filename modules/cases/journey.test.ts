@@ -62,7 +62,7 @@ test('a case travels from filing through one supplement to delivery, and the led
   const clerk = await officer(world, gaj, 'clerk');
   assert.deepEqual(await takeNext(world, clerk, { key: aKey() }), { case: no });
   const task = await taskView(world, clerk, no);
-  assert.deepEqual(task.acts, ['accept', 'request-supplement', 'refuse', 'release']);
+  assert.deepEqual(task.acts, ['accept', 'request-supplement', 'refuse', 'hand-over', 'release']);
   await requestSupplement(world, clerk, { ...act(no), items: [{ material: 1, text: '照片背景须为白色' }] });
 
   const asked = await caseView(world, zhang, no);
