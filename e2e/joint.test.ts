@@ -52,7 +52,7 @@ for (const script of [true, false])
   test(`a road is occupied: two departments at once, one says nothing and the law takes that for consent, script ${script ? 'on' : 'off'}`, async () => {
     const visit: Visit = { baseURL: city.origin, script };
     const no = await filedCase(city.world, await resident(city.world, 'zhang-wei'), ROAD);
-    await atDesk('clerk-gjj', visit, async (page) => {
+    await atDesk('clerk-general', visit, async (page) => {
       assert.equal(await takeNext(page), no);
       await accept(page);
     });
@@ -70,7 +70,7 @@ for (const script of [true, false])
       await page.getByText(BASIS).first().waitFor();
     });
 
-    await atDesk('approver-gjj', visit, async (page) => {
+    await atDesk('approver-general', visit, async (page) => {
       assert.equal(await takeNext(page), no);
       // Whoever decides sees who spoke, and for whom the law did.
       await page.getByText(t('event.consented')).first().waitFor();
