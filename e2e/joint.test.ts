@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { axeViolations, closeBrowser, withPage, type Visit } from '#testing/browser';
 import { filedCase, resident } from '../modules/cases/testing.ts';
 import { openCity, type City } from './pages/city.ts';
-import { accept, atDesk, grant, pass, takeNext } from './pages/desk.ts';
+import { accept, atDesk, deliver, grant, pass, takeNext } from './pages/desk.ts';
 import { become, sessionOf } from './pages/sessions.ts';
 import { t } from './pages/words.ts';
 
@@ -76,6 +76,10 @@ for (const script of [true, false])
       await page.getByText(t('event.consented')).first().waitFor();
       assert.deepEqual(await axeViolations(page), []);
       await grant(page, RULING);
+    });
+    await atDesk('clerk-general', visit, async (page) => {
+      assert.equal(await takeNext(page), no);
+      await deliver(page);
     });
     await asZhang(visit, `/cases/${no}`, async (page) => {
       await page.getByText(t('case.outcome.granted')).first().waitFor();
