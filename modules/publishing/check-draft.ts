@@ -10,7 +10,7 @@ import { checkParts } from './problems.ts';
 export const CheckInput = z.strictObject({
   change: z.string(),
   route: z.string().max(MOST_CHARACTERS).optional(),
-  decision: z.strictObject({ name: z.string().max(100), xml: z.string().max(MOST_CHARACTERS) }).optional(),
+  decision: z.strictObject({ name: z.string().min(1).max(100), xml: z.string().max(MOST_CHARACTERS) }).optional(),
 });
 
 /**
