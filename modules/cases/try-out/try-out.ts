@@ -1,5 +1,6 @@
 import { civilDate, type FieldProblem, type World } from '#kernel';
 import {
+  formAs,
   readPage,
   sampleInput,
   visibleFields,
@@ -47,7 +48,9 @@ export interface Trying {
 /** Tries a change out with a made-up applicant. @throws Refusal kernel.not-found */
 export async function tryOut(world: World, officer: Officer, trying: Trying): Promise<TryOut> {
   const drafted = await draftedService(world, officer, trying.change);
-  const { form, problems } = drafted;
+  const { problems } = drafted;
+  // Nobody is asked as who they apply: that is known from the sign-in.
+  const form = drafted.form && formAs(drafted.form, trying.applicant);
   const common = { change: trying.change, itemName: drafted.item.elements.name, problems };
   if (form === undefined || problems.length > 0) return { ...common, pages: [], answers: {}, departments: {} };
   const now = world.clock.now();
