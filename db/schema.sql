@@ -306,7 +306,7 @@ create table cases.event (
   automatic boolean not null default false,
   restored boolean not null default false,
   constraint a_refusal_is_by_somebody CHECK (((kind <> ALL (ARRAY['denied'::text, 'notAccepted'::text])) OR (officer_id IS NOT NULL) OR restored)) NOT VALID,
-  constraint an_event_kind_is_known CHECK ((kind = ANY (ARRAY['submitted'::text, 'taken'::text, 'released'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'notAccepted'::text, 'passed'::text, 'consented'::text, 'dropped'::text, 'timerDue'::text, 'decisionOpened'::text, 'handedOver'::text, 'leftToPeople'::text, 'approved'::text, 'denied'::text, 'delivered'::text, 'withdrawn'::text, 'priorityGranted'::text, 'recordLost'::text, 'recordSettled'::text]))),
+  constraint an_event_kind_is_known CHECK ((kind = ANY (ARRAY['submitted'::text, 'taken'::text, 'released'::text, 'supplementRequested'::text, 'supplementSubmitted'::text, 'accepted'::text, 'deemedAccepted'::text, 'notAccepted'::text, 'passed'::text, 'consented'::text, 'dropped'::text, 'timerDue'::text, 'decisionOpened'::text, 'handedOver'::text, 'leftToPeople'::text, 'approved'::text, 'denied'::text, 'delivered'::text, 'withdrawn'::text, 'terminated'::text, 'specialBegun'::text, 'specialEnded'::text, 'priorityGranted'::text, 'recordLost'::text, 'recordSettled'::text]))),
   constraint the_platform_refuses_nobody CHECK (((NOT automatic) OR (kind = ANY (ARRAY['accepted'::text, 'approved'::text, 'leftToPeople'::text])))),
   constraint event_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
   constraint event_ledger_index_fkey FOREIGN KEY (ledger_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
@@ -314,6 +314,34 @@ create table cases.event (
   constraint event_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
   constraint event_pkey PRIMARY KEY (ledger_index),
   constraint an_event_has_one_id UNIQUE (id)
+);
+-- A longer time for the decision: at most ten working days by whoever heads the organ, fifteen for joint work, once, with the reason told to the applicant (行政许可法 42). sealed and answer, under the key of the case, hold the reasons.
+create table cases.extension (
+  id uuid not null,
+  case_id uuid not null,
+  n smallint not null,
+  workdays smallint not null,
+  joint boolean not null,
+  proposed_at timestamp with time zone not null,
+  proposed_by uuid not null,
+  unit_id uuid not null,
+  sealed bytea not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  granted boolean,
+  answer bytea,
+  constraint an_answer_is_whole CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((decided_at IS NULL) = (granted IS NULL)) AND ((decided_at IS NULL) = (answer IS NULL)))),
+  constraint an_extension_is_ten_days_or_fifteen_for_joint_work CHECK (((workdays >= 1) AND (workdays <=
+CASE
+    WHEN joint THEN 15
+    ELSE 10
+END))),
+  constraint nobody_approves_what_they_propose CHECK ((decided_by <> proposed_by)),
+  constraint extension_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  constraint extension_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES identity.officer(id),
+  constraint extension_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES identity.officer(id),
+  constraint extension_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint extension_pkey PRIMARY KEY (id)
 );
 -- Files of a case: with the filing (material_no) or with its supplement (supplement_item); not yet handed in while the supplement is being prepared.
 create table cases.file (
@@ -462,6 +490,31 @@ create table cases.serial_floor (
   floor integer not null,
   constraint a_floor_is_above_zero CHECK ((floor > 0)),
   constraint serial_floor_pkey PRIMARY KEY (day)
+);
+-- A special procedure (特别程序): hearing, expert review and the like, whose time does not count (行政许可法 45). kind is the item's own word, planned_end the last day that was told to the applicant; without ended_by it ended by itself at its planned end. sealed and result, under the key of the case, hold what was said.
+create table cases.special (
+  id uuid not null,
+  case_id uuid not null,
+  n smallint not null,
+  kind text not null,
+  basis text not null,
+  planned_end date not null,
+  begun_at timestamp with time zone not null,
+  begun_by uuid not null,
+  unit_id uuid not null,
+  sealed bytea not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  result bytea,
+  constraint a_special_procedure_ends_after_it_begins CHECK ((ended_at >= begun_at)),
+  constraint it_is_planned_to_end_after_it_begins CHECK ((planned_end > ((begun_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  constraint only_what_has_ended_has_a_result CHECK (((ended_at IS NOT NULL) OR ((ended_by IS NULL) AND (result IS NULL)))),
+  constraint whoever_ends_it_says_with_what_result CHECK (((ended_by IS NULL) = (result IS NULL))),
+  constraint special_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES identity.officer(id),
+  constraint special_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  constraint special_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES identity.officer(id),
+  constraint special_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint special_pkey PRIMARY KEY (id)
 );
 -- The one complete list of what is missing (行政许可法 32(4)); sealed under the key of the case. One row per case: nobody is asked twice.
 create table cases.supplement (
@@ -1313,6 +1366,7 @@ CREATE INDEX application_by_person ON bundles.application USING btree (person_id
 CREATE INDEX bundle_change_by_time ON bundles.change USING btree (bundle, saved_at DESC);
 CREATE INDEX lost_record_of_application ON bundles.lost_record USING btree (application_id) WHERE (settled_at IS NULL);
 CREATE UNIQUE INDEX one_open_change_of_a_bundle ON bundles.change USING btree (bundle) WHERE (state = ANY (ARRAY['draft'::text, 'proposed'::text]));
+CREATE UNIQUE INDEX a_decision_is_extended_once ON cases.extension USING btree (case_id) WHERE (granted OR (granted IS NULL));
 CREATE UNIQUE INDEX a_department_has_one_open_task_of_an_instance ON cases.task USING btree (case_id, instance, COALESCE(department, ''::text)) WHERE (closed_at IS NULL);
 CREATE INDEX automatic_check_by_table ON cases.automatic_check USING btree (decision_version_id) WHERE (decision_version_id IS NOT NULL);
 CREATE INDEX automatic_check_by_time ON cases.automatic_check USING btree (at DESC);
@@ -1332,6 +1386,8 @@ CREATE INDEX draft_by_person ON cases.draft USING btree (person_id, saved_at DES
 CREATE INDEX draft_file_by_asset ON cases.draft_file USING btree (asset_id);
 CREATE INDEX due_by_time ON cases.due USING btree (due_at);
 CREATE INDEX event_by_case ON cases.event USING btree (case_id, ledger_index);
+CREATE INDEX extension_by_case ON cases.extension USING btree (case_id, proposed_at);
+CREATE INDEX extension_open_by_unit ON cases.extension USING btree (unit_id, proposed_at) WHERE (decided_at IS NULL);
 CREATE INDEX file_by_asset ON cases.file USING btree (asset_id);
 CREATE INDEX lost_submission_open ON cases.lost_submission USING btree (ref) WHERE (settled_at IS NULL);
 CREATE INDEX objection_answer_by_outcome ON cases.objection_answer USING btree (outcome);
@@ -1339,8 +1395,11 @@ CREATE INDEX objection_by_case ON cases.objection USING btree (case_id, filed_at
 CREATE INDEX objection_by_person ON cases.objection USING btree (person_id, filed_at DESC);
 CREATE INDEX objection_by_unit ON cases.objection USING btree (unit_id, filed_at DESC);
 CREATE UNIQUE INDEX one_case_per_draft ON cases.draft USING btree (submitted_case);
+CREATE UNIQUE INDEX one_special_procedure_at_a_time_per_task ON cases.special USING btree (case_id, n) WHERE (ended_at IS NULL);
 CREATE INDEX priority_proposal_by_case ON cases.priority_proposal USING btree (case_id);
 CREATE INDEX priority_proposal_by_unit ON cases.priority_proposal USING btree (unit_id, proposed_at DESC);
+CREATE INDEX special_by_case ON cases.special USING btree (case_id, begun_at);
+CREATE INDEX special_open_by_unit ON cases.special USING btree (unit_id, planned_end) WHERE (ended_at IS NULL);
 CREATE INDEX task_open_by_unit ON cases.task USING btree (unit_id, opened_at) WHERE (closed_at IS NULL);
 CREATE INDEX visit_inspector_by_officer ON cases.visit_inspector USING btree (officer_id, case_id, n, version);
 CREATE UNIQUE INDEX a_line_is_rejected_once ON catalogue.rejected_line USING btree (format, digest) WHERE (resolved_at IS NULL);

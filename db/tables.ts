@@ -253,6 +253,22 @@ export interface CasesEvent {
   unit_id: string | null;
 }
 
+export interface CasesExtension {
+  answer: Buffer | null;
+  case_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  granted: boolean | null;
+  id: string;
+  joint: boolean;
+  n: number;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  sealed: Buffer;
+  unit_id: string;
+  workdays: number;
+}
+
 export interface CasesFile {
   added_at: Timestamp;
   asset_id: string;
@@ -347,6 +363,22 @@ export interface CasesRouteStep {
 export interface CasesSerialFloor {
   day: string;
   floor: number;
+}
+
+export interface CasesSpecial {
+  basis: string;
+  begun_at: Timestamp;
+  begun_by: string;
+  case_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  kind: string;
+  n: number;
+  planned_end: string;
+  result: Buffer | null;
+  sealed: Buffer;
+  unit_id: string;
 }
 
 export interface CasesSupplement {
@@ -931,6 +963,7 @@ export interface DB {
   "cases.draft_file": CasesDraftFile;
   "cases.due": CasesDue;
   "cases.event": CasesEvent;
+  "cases.extension": CasesExtension;
   "cases.file": CasesFile;
   "cases.lost_submission": CasesLostSubmission;
   "cases.objection": CasesObjection;
@@ -942,6 +975,7 @@ export interface DB {
   "cases.priority_signature": CasesPrioritySignature;
   "cases.route_step": CasesRouteStep;
   "cases.serial_floor": CasesSerialFloor;
+  "cases.special": CasesSpecial;
   "cases.supplement": CasesSupplement;
   "cases.task": CasesTask;
   "cases.visit_inspector": CasesVisitInspector;

@@ -46,7 +46,7 @@ const filed = { ...entering, applicant: hash, content: hash, attachments: hash }
 const outcome = shape({ outcome: hash, ...ofTask }, { by: oneOf('law') });
 const passing = shape({ outcome: hash, ...ofTask }, { by: oneOf('law', 'route') });
 const service = shape({ q, reason: oneOf('hours', 'holiday', 'fault', 'emergency') });
-const holding = shape({ reason: oneOf('supplement', 'record-lost'), ...ofTask });
+const holding = shape({ reason: oneOf('supplement', 'special', 'record-lost'), ...ofTask });
 const disciplines = oneOf('fifo', 'by-acceptance', 'hall', 'automatic', 'waiting-list', 'lottery', 'batch');
 
 /** The fields of one kind of leaf besides `v`, `k` and `ts`. */

@@ -78,7 +78,7 @@ export interface ReadyLeaf extends OfTask {
 
 export interface HoldLeaf extends OfTask {
   readonly k: 'hold' | 'resume';
-  readonly reason: 'supplement' | 'record-lost';
+  readonly reason: 'supplement' | 'special' | 'record-lost';
 }
 
 export interface TakeLeaf extends OfTask {

@@ -11,6 +11,7 @@ import { recording } from './event-store.ts';
 import { eventContext } from './event-context.ts';
 import { decide, evolve, type CaseState, type Command, type Transition } from './lifecycle.ts';
 import { pseudonym } from './pseudonym.ts';
+import { endSpecials } from './special/special-store.ts';
 import { beginRoute, goOnInRoute, STAYS, type Moves } from './route/moves.ts';
 import { closeTask, deleteDues, dropTasks, routeTasks, type Due } from './route/task-store.ts';
 import { placed, writeMoves, type Placed } from './route/write-moves.ts';
@@ -68,6 +69,8 @@ export async function perform(tx: Tx, world: World, act: Act): Promise<void> {
 async function movesAfter(tx: Tx, world: World, act: Act): Promise<Moves> {
   const { record, command, task, due } = act;
   if (command === 'accept') return (await lookFirst(tx, world, record)) ?? beginRoute(tx, world, record);
+  if (command === 'deem-accept')
+    return { ...(await beginRoute(tx, world, record)), ...(record.automatic && { automatic: 'person' }) };
   if (command === 'to-people') return movesToPeople(tx, world, record);
   if (command === 'grant' && stateOf(record).delivers)
     return { ...STAYS, opening: [{ stage: 'delivery', unit: record.unit }] };
@@ -96,7 +99,7 @@ async function lockPools(tx: Tx, { act, transition, moves, opening }: Deciding):
   await queue.lockPools(tx, [...new Set([...opening.map(({ pool }) => pool.id), ...pools])]);
 }
 
-const TAKEN_BY_NOBODY: ReadonlySet<Command> = new Set(['consent', 'to-people']);
+const TAKEN_BY_NOBODY: ReadonlySet<Command> = new Set(['consent', 'to-people', 'deem-accept']);
 
 /** Numbers of the tasks that become free, or leave their queue. What somebody passes was in their hand before. */
 function leftTasks({ record, task, command }: Act, { task: fate }: Transition, { closing }: Moves): readonly number[] {
@@ -118,6 +121,7 @@ async function write(tx: Tx, world: World, { act, transition, after, moves, open
   const written = await writeMoves(tx, world, { record, moves, placed: opening, now, before: main.length });
   const leaves = [...main, ...written.leaves];
   await endTasks(tx, { act, transition, now });
+  await endSpecials(tx, record.id, { at: now, ...(transition.task !== 'end' && { tasks: moves.closing }) });
   if (leaves.length === 0) return keepRoute(tx, record.id, moves.route);
 
   const id = randomUUID();
@@ -188,10 +192,13 @@ const outcomeKind = {
 /** The leaf of the act itself; what time brings about is told by the tasks that open and close alone. */
 function mainLeaf({ record, task, command, details }: Act, { task: fate }: Transition, outcome: string): Unchained[] {
   const n = task?.n ?? record.n;
-  if (fate === 'hold') return [{ k: 'hold', reason: 'supplement', n }];
+  if (fate === 'hold') return [{ k: 'hold', reason: command === 'begin-special' ? 'special' : 'supplement', n }];
   if (command === 'answer-supplement') return [{ k: 'resume', reason: 'supplement', n }];
+  if (command === 'end-special' || command === 'resume-special') return [{ k: 'resume', reason: 'special', n }];
   if (command === 'release') return [{ k: 'release', reason: releaseReason(details.reason), n }];
   if (command === 'consent') return [{ k: 'pass', outcome, n, by: 'law' }];
+  if (command === 'deem-accept') return [{ k: 'accept', outcome, n, by: 'law' }];
+  if (command === 'lapse') return [{ k: 'close', outcome, n, by: 'law' }];
   if (command in outcomeKind) return [{ k: outcomeKind[command as keyof typeof outcomeKind], outcome, n }];
   return [];
 }

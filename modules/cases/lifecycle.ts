@@ -42,6 +42,44 @@ export const lifecycle = {
     task: 'next',
     binding: { law: '行政许可法 32(5)' },
   },
+  'deem-accept': {
+    by: 'platform',
+    from: beforeAcceptance,
+    stage: 'acceptance',
+    event: 'deemedAccepted',
+    to: 'accepted',
+    task: 'next',
+    binding: { law: '行政许可法 32(4)' },
+  },
+  lapse: {
+    by: 'time',
+    from: ['supplementRequested'],
+    event: 'terminated',
+    to: 'terminated',
+    task: 'end',
+    binding: 'promise',
+  },
+  'begin-special': {
+    by: 'officer',
+    from: underReview,
+    event: 'specialBegun',
+    task: 'hold',
+    binding: { law: '行政许可法 45' },
+  },
+  'end-special': {
+    by: 'officer',
+    from: underReview,
+    event: 'specialEnded',
+    task: 'wait',
+    binding: { law: '行政许可法 45' },
+  },
+  'resume-special': {
+    by: 'platform',
+    from: underReview,
+    event: 'specialEnded',
+    task: 'wait',
+    binding: { law: '行政许可法 45' },
+  },
   refuse: {
     by: 'officer',
     from: beforeAcceptance,
@@ -155,7 +193,8 @@ export interface CaseState {
 export function decide(state: CaseState, command: Command, stage?: Stage): Transition | RefusalCode {
   const transition: Transition = lifecycle[command];
   if (command === 'request-supplement' && state.supplementAsked) return 'cases.supplement-asked-before';
-  if (!transition.from.includes(state.status)) return 'cases.not-now';
+  const from: readonly CaseStatus[] = transition.from;
+  if (!from.includes(state.status)) return 'cases.not-now';
   if (transition.stage !== undefined && transition.stage !== stage) return 'cases.not-this-stage';
   return transition;
 }

@@ -24,6 +24,8 @@ export type EventKind =
   | 'supplementRequested'
   | 'supplementSubmitted'
   | 'accepted'
+  /** Nobody answered within the time for acceptance: the law takes it as accepted from the day of receipt. */
+  | 'deemedAccepted'
   | 'notAccepted'
   | 'passed'
   /** A department said nothing, and the law takes that for consent. */
@@ -40,6 +42,12 @@ export type EventKind =
   | 'denied'
   | 'delivered'
   | 'withdrawn'
+  /** What was asked for was not handed in, after two reminders. */
+  | 'terminated'
+  /** A hearing, an expert review or the like, whose time does not count, has begun. */
+  | 'specialBegun'
+  /** It has brought a result, or its planned end has come. */
+  | 'specialEnded'
   | 'priorityGranted'
   /** The ledger tells more than the database, which was restored from a backup. */
   | 'recordLost'
@@ -52,8 +60,13 @@ export type Command =
   | 'request-supplement'
   | 'answer-supplement'
   | 'accept'
+  | 'deem-accept'
   | 'refuse'
+  | 'lapse'
   | 'pass'
+  | 'begin-special'
+  | 'end-special'
+  | 'resume-special'
   | 'consent'
   | 'expire'
   | 'open-decision'
@@ -98,4 +111,12 @@ interface PlatformsStep extends Step {
   readonly to?: Exclude<CaseStatus, Refused>;
 }
 
-export type Transition = PeoplesStep | PlatformsStep;
+/** The one thing that time alone takes from somebody: who was asked for what is missing, and has not answered. */
+interface TimesStep extends Step {
+  readonly by: 'time';
+  readonly from: readonly ['supplementRequested'];
+  readonly event: 'terminated';
+  readonly to: 'terminated';
+}
+
+export type Transition = PeoplesStep | PlatformsStep | TimesStep;

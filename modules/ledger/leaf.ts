@@ -12,7 +12,7 @@ export interface SameAppend {
 export type Commitment = string;
 
 /** `record-lost`: the ledger tells more of the case than the database that was restored from a backup. */
-export type HoldReason = 'supplement' | 'record-lost';
+export type HoldReason = 'supplement' | 'special' | 'record-lost';
 export type ReleaseReason = 'timeout' | 'absence' | 'recusal' | 'hand-over';
 export type ServiceReason = 'hours' | 'holiday' | 'fault' | 'emergency';
 

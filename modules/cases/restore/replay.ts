@@ -93,9 +93,14 @@ interface Neighbours {
 function commandOf(state: CaseState, leaf: EventLeaf, { before, after }: Neighbours): Command | 'decide' | undefined {
   switch (leaf.k) {
     case 'hold':
+      if (leaf.reason === 'special') return 'begin-special';
       return before?.leaf.k === 'resume' && before.leaf.reason === 'record-lost' ? undefined : 'request-supplement';
     case 'resume':
-      return 'answer-supplement';
+      return leaf.reason === 'special' ? 'end-special' : 'answer-supplement';
+    case 'accept':
+      return leaf.by === 'law' ? 'deem-accept' : 'accept';
+    case 'close':
+      return 'lapse';
     case 'pass':
       return leaf.by === 'law' ? 'consent' : 'pass';
     case 'decide':
@@ -106,7 +111,6 @@ function commandOf(state: CaseState, leaf: EventLeaf, { before, after }: Neighbo
     case 'release':
       return leaf.to === undefined ? 'release' : 'hand-over';
     case 'take':
-    case 'accept':
     case 'refuse':
     case 'deliver':
     case 'withdraw':
@@ -118,7 +122,8 @@ function commandOf(state: CaseState, leaf: EventLeaf, { before, after }: Neighbo
 
 /** As `settleLost` leaves it: a lost list may be sent again, a lost answer is asked for once more. */
 function settled(state: CaseState, after: CaseLeaf | undefined): CaseState {
-  if (after?.leaf.k === 'hold') return { ...state, status: 'supplementRequested', supplementAsked: true };
+  if (after?.leaf.k === 'hold' && after.leaf.reason === 'supplement')
+    return { ...state, status: 'supplementRequested', supplementAsked: true };
   return state.status === 'supplementRequested' ? { ...state, status: 'submitted', supplementAsked: false } : state;
 }
 
