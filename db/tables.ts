@@ -809,6 +809,10 @@ export interface PublishingChange {
   route: string | null;
   saved_at: Timestamp;
   state: Generated<string>;
+  /**
+   * Ready texts (模板) for what officers write, each with the act that it is for.
+   */
+  texts: Generated<Json>;
   version_id: bigint | null;
 }
 
@@ -821,10 +825,15 @@ export interface PublishingServiceVersion {
   form_version_id: string | null;
   item_version_id: bigint;
   note: Generated<string>;
+  /**
+   * Codes of the queues in which tasks of this version stand, by stage and unit, as they were when it was published; a queue in which nobody works any more gives way to the rule.
+   */
+  pools: Generated<Json>;
   proposed_by: string | null;
   published_at: Timestamp;
   published_by: string | null;
   route_version_id: string | null;
+  texts: Generated<Json>;
 }
 
 export interface QueueAssignment {

@@ -6,14 +6,10 @@ import { press } from './press.ts';
 /** Bundles as visitors, applicants and the bureau see them. */
 export function bundleLooks({ bundle }: Scene): readonly Look[] {
   return [
-    { name: 'bundles', path: '/bundles' },
-    { name: 'bundle', path: '/bundles/YJS-01' },
     { name: 'bundle with something from outside', path: '/bundles/YJS-03' },
-    { name: 'bundle questions', path: '/bundles/YJS-01/questions' },
     { who: 'he-xiuying', name: 'bundle filed', path: `/bundles/applications/${bundle}` },
     { who: 'he-xiuying', name: 'bundles of mine', path: '/bundles' },
     { who: 'he-xiuying', name: 'bundle messages', path: '/my/messages' },
-    { who: 'clerk-gaj', name: 'visits, none', path: '/desk/visits' },
     ...bundleChangeLooks,
   ];
 }

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 
+/** Those who apply; all others work for the city. */
+export const residents = ['zhang-wei', 'he-xiuying', 'yang-amei', 'li-ming'] as const;
+
 export type Who =
-  | 'zhang-wei'
-  | 'he-xiuying'
-  | 'yang-amei'
-  | 'li-ming'
+  | (typeof residents)[number]
   | 'clerk-gaj'
   | 'clerk-gjj'
   | 'clerk-scj'

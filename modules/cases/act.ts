@@ -58,7 +58,7 @@ export async function perform(tx: Tx, world: World, act: Act): Promise<void> {
   const after = evolve(state, transition);
 
   const moves = await movesAfter(tx, world, act);
-  const opening = await placed(tx, record, moves);
+  const opening = await placed(tx, world.db, { record, opening: moves.opening });
   await lockPools(tx, { act, transition, moves, opening });
   // Read before the locks it could be minutes older than its neighbours in the log (rule M11).
   const now = world.clock.now();

@@ -1,6 +1,7 @@
 import { claimKeys, inTransaction, Refusal, type Db, type Tx, type World } from '#kernel';
 import { generalUnit } from '#identity';
 import type { LeafIndex } from '#ledger';
+import { pinnedService, poolKey } from '#publishing';
 import * as queue from '#queue';
 import { automaticPool } from './automatic/automatic-pool.ts';
 import type { DraftRecord } from './draft-store.ts';
@@ -120,6 +121,7 @@ async function withPools(tx: Tx, { db, checked, outcomes }: ToBePlaced): Promise
   const fallback = (await generalUnit(tx)).id;
   const pools = await queue.findPools(tx, 'acceptance', { units, fallback });
   const serials = await nextShortSerials(tx, checked.length);
+  const pinned = await pinnedPools(tx, db, checked);
   const platforms = new Map<Checked, queue.PoolRef>();
   for (const each of checked) {
     const pool = await automaticPool(tx, db, { draft: each.draft, item: each.item, fallback });
@@ -127,12 +129,29 @@ async function withPools(tx: Tx, { db, checked, outcomes }: ToBePlaced): Promise
   }
   return checked.flatMap((each, at) => {
     const own = platforms.get(each);
-    const pool = own ?? pools.get(each.item.unit);
+    const pool = own ?? pinned.get(each) ?? pools.get(each.item.unit);
     const no = shortNo(each.submission.receivedAt, serials[at] ?? 0n);
     if (pool !== undefined) return [{ ...each, pool, no, automatic: own !== undefined }];
     outcomes.set(each.submission, rejected(noPool()));
     return [];
   });
+}
+
+/** The queues that the versions of the items pin for acceptance, where somebody works there. */
+async function pinnedPools(tx: Tx, db: Db, checked: readonly Checked[]): Promise<ReadonlyMap<Checked, queue.PoolRef>> {
+  const codes = new Map<Checked, string>();
+  for (const each of checked) {
+    const { item } = each;
+    const code = (await pinnedService(db, item.version))?.pools?.[poolKey('acceptance', item.unit)];
+    if (code !== undefined) codes.set(each, code);
+  }
+  const pools = await queue.staffedPools(tx, [...codes.values()]);
+  return new Map(
+    [...codes].flatMap(([each, code]) => {
+      const pool = pools.get(code);
+      return pool === undefined ? [] : [[each, pool] as const];
+    }),
+  );
 }
 
 interface Answer {

@@ -2,6 +2,7 @@ import { inTransaction, notFound, type World } from '#kernel';
 import { itemByVersion, type Limit } from '#catalogue';
 import type { AnswerPage } from '#forms';
 import { logAccess, type Officer } from '#identity';
+import { pinnedService, type ReadyText } from '#publishing';
 import { inHandOf, touch, type Stage, type TicketInHand } from '#queue';
 import { stateOf } from './act.ts';
 import { findCase, type CaseRecord } from './case-store.ts';
@@ -31,6 +32,8 @@ export interface TaskView extends SeenOfCase {
   readonly clock?: OwnClock;
   /** To whom the task may be handed. */
   readonly colleagues: readonly ColleagueView[];
+  /** Ready texts of the service, as its version pins them. */
+  readonly texts: readonly ReadyText[];
   /** What is needed to work on a visit to the site; absent where the task is none. */
   readonly visit?: VisitView;
 }
@@ -68,6 +71,7 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
       ...(statutoryLimit === undefined ? {} : { statutory: statutoryLimit }),
       ...(promisedLimit === undefined ? {} : { promised: promisedLimit }),
     },
+    texts: (await pinnedService(world.db, record.itemVersion))?.texts ?? [],
     acts: allowedActs(stateOf(record), ticket.pool.stage),
     colleagues: await colleagueViews(world, record, { pool: ticket.pool, officer: officer.officer }),
     ...(visit === undefined ? {} : { visit }),

@@ -28,7 +28,7 @@ test('a table of automatic approval that could say a refusal is not published', 
   const refusing = decisions.automatic.replaceAll('"person"', '"deny"');
   const checked = async (automatic: string) =>
     (
-      await checkParts({ ...world, item }, { route, decisions: { ...decisions, automatic }, examples: {} })
+      await checkParts({ ...world, item }, { route, decisions: { ...decisions, automatic }, examples: {}, texts: [] })
     ).problems.map(({ part, code, element }) => [part, code, element]);
   assert.deepEqual(await checked(decisions.automatic), []);
   assert.deepEqual(await checked(refusing), [

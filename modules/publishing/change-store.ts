@@ -4,6 +4,7 @@ import { itemById, itemByVersion, type ItemId, type ItemVersionId } from '#catal
 import { FormSketch } from '#forms';
 import { holdsRole, type Officer, type OfficerId, type UnitId } from '#identity';
 import type { Change, ChangeId, Parts } from './change.ts';
+import { ReadyTexts } from './ready-text.ts';
 
 /** Whether an officer of the bureau has a say in the services of a unit, at this moment. */
 async function mayRule(db: Db | Tx, { officer }: Officer, unit: UnitId): Promise<boolean> {
@@ -94,12 +95,13 @@ export async function saveParts(tx: Tx, { id, revision }: Change, saved: { parts
     .execute();
 }
 
-function columnsOf({ route, decisions, examples, form }: Parts) {
+function columnsOf({ route, decisions, examples, form, texts }: Parts) {
   return {
     route: route ?? null,
     decisions: JSON.stringify(decisions),
     examples: JSON.stringify(examples),
     form: form === undefined ? null : JSON.stringify(form),
+    texts: JSON.stringify(texts),
   };
 }
 
@@ -141,6 +143,7 @@ interface ChangeRow {
   readonly decisions: unknown;
   readonly examples: unknown;
   readonly form: unknown;
+  readonly texts: unknown;
   readonly note: string;
   readonly state: string;
   readonly begun_by: string;
@@ -161,6 +164,7 @@ function toChange(row: ChangeRow): Change {
       decisions: row.decisions as Parts['decisions'],
       examples: row.examples as Parts['examples'],
       ...(row.form === null ? {} : { form: FormSketch.parse(row.form) }),
+      texts: ReadyTexts.parse(row.texts),
     },
     note: row.note,
     state: row.state as Change['state'],

@@ -11,6 +11,7 @@ import { formAsWritten } from './form-of.ts';
 import { formDiff, type FormChange } from './form-diff.ts';
 import { partsInForce } from './start-change.ts';
 import { tableDiff, type TableChange } from './table-diff.ts';
+import { textDiff, type TextChange } from './ready-text.ts';
 
 export interface ChangeView {
   readonly change: Change;
@@ -23,6 +24,7 @@ export interface ChangeView {
   readonly routeChanges: readonly StepChange[];
   readonly tableChanges: readonly TableChange[];
   readonly formChanges: readonly FormChange[];
+  readonly textChanges: readonly TextChange[];
   /** Another version has become current since it was begun. */
   readonly outdated: boolean;
   /** Whether whoever looks is the one who proposed it. */
@@ -49,6 +51,7 @@ export async function changeView(world: World, officer: Officer, id: string): Pr
     departments: await namesOf(world, [...before, ...steps]),
     routeChanges: route === undefined && change.parts.route !== undefined ? [] : routeDiff(before, steps),
     tableChanges: tableDiff(inForce.decisions, change.parts.decisions),
+    textChanges: textDiff(inForce.texts, change.parts.texts),
     formChanges: formDiff(formAsWritten(base, inForce), formAsWritten(item, change.parts)),
     outdated: change.state !== 'published' && item.version !== change.base,
     mine: change.proposedBy !== undefined && (await isSame(world, change.proposedBy, officer.officer)),

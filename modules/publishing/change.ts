@@ -2,6 +2,7 @@ import type { Brand } from '#kernel';
 import type { ItemId, ItemVersionId } from '#catalogue';
 import type { OfficerId } from '#identity';
 import type { FormSketch } from '#forms';
+import type { ReadyText } from './ready-text.ts';
 
 export type ChangeId = Brand<string, 'ChangeId'>;
 
@@ -20,6 +21,8 @@ export interface Parts {
   readonly examples: Readonly<Record<string, readonly Example[]>>;
   /** Absent: the item's own form, or one made from its subjects and materials. */
   readonly form?: FormSketch;
+  /** Ready texts for what officers write; without any, they get the platform's own. */
+  readonly texts: readonly ReadyText[];
 }
 
 /** A change of a service that is being prepared, or has ended. */

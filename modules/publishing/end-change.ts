@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { IdempotencyKey, notFound, once, parseInput, Refusal, type Tx, type World } from '#kernel';
-import { itemById, publishAgain, type ItemVersionId } from '#catalogue';
+import { itemById, itemByVersion, publishAgain, type ItemVersionId } from '#catalogue';
 import { formOfSketch, pinForm } from '#forms';
 import { officerById, type Officer } from '#identity';
 import { keepDecisions, keepRoute, type DecisionVersionId } from '#routing';
 import type { Change } from './change.ts';
 import { lockChange, setState } from './change-store.ts';
 import { pinService } from './pin-service.ts';
+import { poolsOfService } from './pools-of.ts';
 import { checkParts } from './problems.ts';
 
 export const EndInput = z.strictObject({
@@ -68,9 +69,17 @@ async function pin(tx: Tx, { world, officer, change }: Acting, version: ItemVers
   for (const [name, xml] of Object.entries(parts.decisions)) decisions[name] = await keepDecisions(tx, xml);
   const route = parts.route === undefined ? {} : { route: await keepRoute(tx, parts.route) };
   const form = parts.form && (await pinForm(tx, formOfSketch(change.item, parts.form)));
+  const pools = await poolsOfService(tx, await itemByVersion(tx, version), parts.route);
   await pinService(tx, {
     version,
-    service: { ...route, ...(form === undefined ? {} : { form }), decisions, examples: parts.examples },
+    service: {
+      ...route,
+      ...(form === undefined ? {} : { form }),
+      decisions,
+      examples: parts.examples,
+      texts: parts.texts,
+      pools,
+    },
     at: world.clock.now(),
     note,
     ...(proposedBy === undefined ? {} : { by: { proposed: proposedBy, published: officer.officer } }),

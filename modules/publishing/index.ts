@@ -13,6 +13,8 @@ export { formAsWritten, formOf } from './form-of.ts';
 export { pinService, type Pinning } from './pin-service.ts';
 export { pinnedService, type PinnedService } from './pinned-service.ts';
 export type { PartProblem } from './part-problem.ts';
+export { poolKey } from './pools-of.ts';
+export { textActs, textsTyped, type ReadyText, type TextAct, type TextChange } from './ready-text.ts';
 export { askGuide, type AskedGuide, type GuideAnswer } from './guide/ask-guide.ts';
 export type { Answered } from './guide/read-answers.ts';
 export { routePicture, type PictureNode, type RoutePicture } from './route-picture.ts';

@@ -27,7 +27,10 @@ test('every page and material that a sample route names is there, and a route th
     const route = readFileSync(join(ROUTES, file), 'utf8');
     const check = async (xml: string) =>
       (
-        await checkParts({ db: world.db, clock: world.clock, item }, { route: xml, decisions: {}, examples: {} })
+        await checkParts(
+          { db: world.db, clock: world.clock, item },
+          { route: xml, decisions: {}, examples: {}, texts: [] },
+        )
       ).problems
         .filter(({ code }) => code.startsWith('publishing.needs'))
         .map(({ code, element, detail }) => [code, element, detail]);

@@ -4,6 +4,8 @@ import type { ItemVersionId } from '#catalogue';
 import type { FormVersionId } from '#forms';
 import type { DecisionVersionId, RouteVersionId } from '#routing';
 import type { Example } from './change.ts';
+import type { PinnedPools } from './pools-of.ts';
+import { ReadyTexts, type ReadyText } from './ready-text.ts';
 
 /** What a version of an item pins besides its elements. */
 export interface PinnedService {
@@ -13,6 +15,10 @@ export interface PinnedService {
   readonly decisions: Readonly<Record<string, DecisionVersionId>>;
   /** Rows that the models were published with, by the same names. */
   readonly examples?: Readonly<Record<string, readonly Example[]>>;
+  /** Ready texts for what officers write. */
+  readonly texts?: readonly ReadyText[];
+  /** Queues in which its tasks stand, see `poolKey`. */
+  readonly pools?: PinnedPools;
 }
 
 const Decisions = z.record(z.string(), z.uuid());
@@ -20,6 +26,7 @@ const Examples = z.record(
   z.string(),
   z.array(z.strictObject({ given: z.record(z.string(), z.string()), expected: z.string() })),
 );
+const Pools = z.record(z.string(), z.string());
 
 /** What was published never changes. */
 const known = new WeakMap<Db | Tx, Recent<ItemVersionId, PinnedService>>();
@@ -36,7 +43,7 @@ export async function pinnedService(db: Db | Tx, version: ItemVersionId): Promis
 async function findPins(db: Db | Tx, version: ItemVersionId): Promise<PinnedService | undefined> {
   const row = await db
     .selectFrom('publishing.service_version')
-    .select(['form_version_id', 'route_version_id', 'decisions', 'examples'])
+    .select(['form_version_id', 'route_version_id', 'decisions', 'examples', 'texts', 'pools'])
     .where('item_version_id', '=', version)
     .executeTakeFirst();
   if (row === undefined) return undefined;
@@ -46,5 +53,7 @@ async function findPins(db: Db | Tx, version: ItemVersionId): Promise<PinnedServ
     ...(route === null ? {} : { route: route as RouteVersionId }),
     decisions: Decisions.parse(row.decisions) as PinnedService['decisions'],
     examples: Examples.parse(row.examples),
+    texts: ReadyTexts.parse(row.texts),
+    pools: Pools.parse(row.pools),
   };
 }

@@ -51,6 +51,7 @@ export async function partsInForce(tx: Tx, { db }: Pick<World, 'db'>, item: Serv
     route: pinned?.route === undefined ? await firstDrawing(tx, item) : (await routeVersion(tx, pinned.route)).xml,
     decisions,
     examples: pinned?.examples ?? {},
+    texts: pinned?.texts ?? [],
     ...(pinned?.form === undefined ? {} : { form: sketchOf(await pinnedForm(tx, pinned.form)) }),
   };
 }

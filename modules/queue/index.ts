@@ -4,6 +4,8 @@ export { declarePool, type PoolDeclaration } from './declare-pool.ts';
 export {
   findPool,
   findPools,
+  staffedPool,
+  staffedPools,
   forsaken,
   heldUnder,
   poolsOf,

@@ -29,6 +29,19 @@ export async function findPool(
   return (await findPools(db, stage, { units: [unit], fallback })).get(unit);
 }
 
+/** The pools of these codes in which somebody works at this moment, by code. */
+export async function staffedPools(db: Db | Tx, codes: readonly string[]): Promise<ReadonlyMap<string, PoolRef>> {
+  if (codes.length === 0) return new Map();
+  const { rows } = await sql<PoolRef>`
+    select p.id, p.code, p.stage from queue.pool p
+    where p.code = any(${[...new Set(codes)]}::text[]) and p.discipline = 'fifo' and ${isStaffed}`.execute(db);
+  return new Map(rows.map((pool) => [pool.code, pool]));
+}
+
+export async function staffedPool(db: Db | Tx, code: string): Promise<PoolRef | undefined> {
+  return (await staffedPools(db, [code])).get(code);
+}
+
 /** `findPool` for many units at once. */
 export async function findPools(
   db: Db | Tx,

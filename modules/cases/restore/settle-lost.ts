@@ -58,7 +58,7 @@ interface Settling {
 
 async function goOn(tx: Tx, world: World, { record, reason }: Settling): Promise<void> {
   const { moves, resumed } = await reconciled(tx, world, record);
-  const opening = await placed(tx, record, moves);
+  const opening = await placed(tx, world.db, { record, opening: moves.opening });
   const pools = [...opening.map(({ pool }) => pool.id), ...(await poolsOfTasks(tx, record.id))];
   await lockPools(tx, [...new Set(pools)]);
   const now = world.clock.now();

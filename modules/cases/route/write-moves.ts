@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { civilDate, Refusal, sealJson, type Tx, type World } from '#kernel';
+import { civilDate, Refusal, sealJson, type Db, type Tx, type World } from '#kernel';
 import { deadline, lastDay } from '#clocks';
 import { generalUnit } from '#identity';
 import { commit, type Follower } from '#ledger';
+import { pinnedService, poolKey } from '#publishing';
 import * as queue from '#queue';
 import type { Unchained } from '../act-leaves.ts';
 import { type CaseRecord } from '../case-store.ts';
@@ -18,14 +19,26 @@ export interface Placed extends Opening {
   readonly n: number;
 }
 
-/** Finds the queue of each task that opens; the tasks are numbered on from the case's last one. */
-export async function placed(tx: Tx, record: CaseRecord, { opening }: Moves): Promise<readonly Placed[]> {
+interface Placing {
+  readonly record: CaseRecord;
+  readonly opening: readonly Opening[];
+}
+
+/**
+ * Finds the queue of each task that opens: the one that its version pins, while somebody works there, else by rule. The
+ * tasks are numbered on from the case's last one.
+ */
+export async function placed(tx: Tx, db: Db, { record, opening }: Placing): Promise<readonly Placed[]> {
   if (opening.length === 0) return [];
+  const pools = (await pinnedService(db, record.itemVersion))?.pools;
   const fallback = (await generalUnit(tx)).id;
   const found: Placed[] = [];
   for (const [at, each] of opening.entries()) {
     const find = each.automatic === true ? queue.findAutomaticPool : queue.findPool;
-    const pool = await find(tx, each.stage, { unit: each.unit, fallback });
+    const pinned = each.automatic === true ? undefined : pools?.[poolKey(each.stage, each.unit)];
+    const pool =
+      (pinned === undefined ? undefined : await queue.staffedPool(tx, pinned)) ??
+      (await find(tx, each.stage, { unit: each.unit, fallback }));
     if (pool === undefined) throw new Refusal('cases.no-pool', { status: 503 });
     found.push({ ...each, pool, n: record.n + 1 + at });
   }

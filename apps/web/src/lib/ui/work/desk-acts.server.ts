@@ -109,7 +109,8 @@ export async function actOnCase(
 
 /** For or against; what speaks against it has a ground and an article. */
 function opinionIn(typed: Typed) {
-  const { opinion } = required({ outcome: one(typed, 'outcome'), opinion: one(typed, 'opinion') });
+  const said = textOf(typed, 'opinion');
+  const { opinion } = required({ outcome: one(typed, 'outcome'), opinion: said });
   if (one(typed, 'outcome') !== 'object') return { outcome: 'agree', opinion } as const;
   const { article } = required({ ground: one(typed, 'ground'), article: one(typed, 'article') });
   return { outcome: 'object', opinion, article, ground: oneOf(objectionGrounds, typed, 'ground') } as const;
@@ -150,10 +151,12 @@ function pointsIn(typed: Typed) {
   }));
 }
 
-/** A common reason, what was added to it, or both. */
-function reasonOf(typed: Typed): string {
-  return [one(typed, 'template'), one(typed, 'reason')].filter((part) => part.trim() !== '').join('\n');
+/** A ready text, what was added to it, or both. */
+function textOf(typed: Typed, name: string): string {
+  return [one(typed, 'template'), one(typed, name)].filter((part) => part.trim() !== '').join('\n');
 }
+
+const reasonOf = (typed: Typed) => textOf(typed, 'reason');
 
 /** The named answers if all of them were given; a problem for each that was not. */
 function required<Answers extends Readonly<Record<string, string>>>(answers: Answers): Answers {
@@ -177,7 +180,7 @@ function supplementItems(typed: Typed): { material?: number; text: string }[] {
     text: one(typed, `text-${no}`).trim() || one(typed, `default-${no}`),
   }));
   const free = FREE_LINES.map((n) => one(typed, `free-${n}`).trim()).filter((text) => text !== '');
-  const items = [...ticked, ...free.map((text) => ({ text }))];
+  const items = [...ticked, ...[...many(typed, 'ready'), ...free].map((text) => ({ text }))];
   if (items.length === 0) throw new InvalidInput([{ field: 'items', code: 'desk.act.supplement.none' }]);
   return items;
 }

@@ -10,3 +10,11 @@ export function factText(fact: string, t: Say): string {
   if (needed !== undefined) return t('publishing.completion.n-of-m', { needed });
   return fact.replaceAll(SPAN, (_, count: string, unit: string) => t(`limit.${unit}`, { count: Number(count) }));
 }
+
+const SEEN = /^(pages|materials): (.*)$/s;
+
+/** Of a fact that says what a department sees of an application: of what, and the names by which the route calls it. */
+export function seenIn(fact: string): { readonly of: 'pages' | 'materials'; readonly names: string } | undefined {
+  const [, of, names] = SEEN.exec(fact) ?? [];
+  return names !== undefined && (of === 'pages' || of === 'materials') ? { of, names } : undefined;
+}
