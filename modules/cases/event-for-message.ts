@@ -7,8 +7,8 @@ import { caseById } from './case-store.ts';
 import type { EventKind } from './lifecycle.ts';
 import type { ShortNo } from './numbers.ts';
 
-/** What people are told about: an event of the lifecycle, or the answer to an objection. */
-export type MessageKind = EventKind | 'objectionAnswered';
+/** What people are told about: an event of the lifecycle, the answer to an objection, a longer time, the day of a visit. */
+export type MessageKind = EventKind | 'objectionAnswered' | 'extended' | 'visitSet';
 
 /** What a message about an event needs; the reason itself stays on the page of the case. */
 export interface MessageFacts {
@@ -24,6 +24,8 @@ export interface MessageFacts {
   /** It is a part of a bundle, which tells about the whole. */
   readonly isPart: boolean;
   readonly reason?: string;
+  /** What else its sentence names. Civil dates as ISO 8601. */
+  readonly values?: Readonly<Record<string, string>>;
   /** Encrypts texts that belong to the case. */
   readonly dataKey: Uint8Array;
 }

@@ -36,7 +36,8 @@ export {
   type MaterialView,
 } from './draft-view.ts';
 export type { DraftId } from './draft-store.ts';
-export { eventForMessage, type MessageFacts, type MessageKind } from './event-for-message.ts';
+export type { MessageFacts, MessageKind } from './event-for-message.ts';
+export { MessageAbout, messageFacts } from './message-facts.ts';
 export { casesIn } from './case-store.ts';
 export { caseCrontab, caseJobs } from './jobs.ts';
 export { allowedActs, isClosed, lifecycle, type CaseStatus, type Command, type EventKind } from './lifecycle.ts';
@@ -54,7 +55,6 @@ export { openBoard, openQueue, type OpenBoard, type OpenQueue } from './open-boa
 export { answerObjection, type AnswerObstacle } from './objections/answer-objection.ts';
 export { objectionFigures, type ObjectionFigures } from './objections/figures.ts';
 export { heardFile, objectionFile, type ObjectionFile } from './objections/files.ts';
-export { objectionForMessage } from './objections/message.ts';
 export { objectToOrder } from './objections/object-to-order.ts';
 export { replyToObjection } from './objections/reply-to-objection.ts';
 export { reviewObjection, type ReviewWorld } from './objections/review-objection.ts';

@@ -142,7 +142,7 @@ async function pinnedPools(tx: Tx, db: Db, checked: readonly Checked[]): Promise
   const codes = new Map<Checked, string>();
   for (const each of checked) {
     const { item } = each;
-    const code = (await pinnedService(db, item.version))?.pools?.[poolKey('acceptance', item.unit)];
+    const code = (await pinnedService(db, item.version, tx))?.pools?.[poolKey('acceptance', item.unit)];
     if (code !== undefined) codes.set(each, code);
   }
   const pools = await queue.staffedPools(tx, [...codes.values()]);

@@ -20,20 +20,26 @@ const APPLICATION_ROLE = 'tongban_app';
 
 export interface DatabaseOptions {
   readonly connections?: number;
+  /** How long a query waits for a connection before it fails, in milliseconds. */
+  readonly patienceMs?: number;
   /** `owner` may do what evidence is protected from; for commands of an operator alone. */
   readonly role?: 'application' | 'owner';
   /** Called when a connection breaks off, idle or at work; without a listener node-postgres would end the process. */
   readonly onError?: (error: Error) => void;
 }
 
+/** Nobody waits for ever for a connection: an error has a number, a page that never comes has none. */
+const PATIENCE_MS = 30_000;
+
 /** Opens a pool on `url`. Nothing is connected before the first query. */
 export function openDatabase(
   url: string,
-  { connections = 16, onError, role = 'application' }: DatabaseOptions = {},
+  { connections = 16, patienceMs = PATIENCE_MS, onError, role = 'application' }: DatabaseOptions = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
+    connectionTimeoutMillis: patienceMs,
     options: `${role === 'owner' ? '' : `-c role=${APPLICATION_ROLE} `}-c timezone=UTC`,
     types,
   });

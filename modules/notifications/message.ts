@@ -12,5 +12,7 @@ export interface Message {
   readonly itemName: string;
   /** Of a part of a bundle: the whole. */
   readonly bundle?: string;
+  /** What else its sentence names; `on` is a civil date. */
+  readonly values?: Readonly<Record<string, string>>;
   readonly read: boolean;
 }

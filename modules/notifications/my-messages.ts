@@ -6,7 +6,12 @@ import type { Message } from './message.ts';
 import { bundleMessages, markBundleMessagesRead, unreadBundleMessages } from './bundle-messages.ts';
 import { messageContext } from './tell.ts';
 
-const Sealed = z.object({ no: z.string(), itemName: z.string(), bundle: z.string().exactOptional() });
+const Sealed = z.object({
+  no: z.string(),
+  itemName: z.string(),
+  bundle: z.string().exactOptional(),
+  values: z.record(z.string(), z.string()).exactOptional(),
+});
 const SHOWN = 100;
 
 /** The messages of a person in the capacity they act in, about cases and about bundles as a whole, newest first. */
@@ -20,7 +25,7 @@ async function caseMessages(world: World, viewer: Resident): Promise<readonly Me
   const rows = await messagesOf(world, viewer).orderBy('m.ledger_index', 'desc').limit(SHOWN).execute();
   return rows.flatMap((row) => {
     if (row.data_key === null) return [];
-    const { no, itemName, bundle } = Sealed.parse(
+    const { no, itemName, bundle, values } = Sealed.parse(
       openJson(world.crypto, row.data_key, messageContext(row.event_id), row.sealed),
     );
     return [
@@ -32,6 +37,7 @@ async function caseMessages(world: World, viewer: Resident): Promise<readonly Me
         no,
         itemName,
         ...(bundle === undefined ? {} : { bundle }),
+        ...(values === undefined ? {} : { values }),
         read: row.read_at !== null,
       },
     ];

@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { sealJson, type World } from '#kernel';
 import { bundleMoments, bundleOfCase } from '#bundles';
-import { eventForMessage, objectionForMessage, type MessageKind } from '#cases';
+import { MessageAbout, messageFacts, type MessageKind } from '#cases';
 import { tellBundle } from './tell-bundle.ts';
 
-export const TellInput = z.union([
-  z.object({ event: z.uuid() }),
-  z.object({ objection: z.uuid() }),
-  z.object({ application: z.uuid(), moment: z.enum(bundleMoments) }),
-]);
+export const TellInput = z.union([MessageAbout, z.object({ application: z.uuid(), moment: z.enum(bundleMoments) })]);
 
 /** Officers taking and releasing, and what a route does by itself, is on the timeline; nobody wants a message about it. */
 const SILENT: ReadonlySet<MessageKind> = new Set([
@@ -24,19 +20,20 @@ const SILENT: ReadonlySet<MessageKind> = new Set([
 const TOLD_OF_PARTS: ReadonlySet<MessageKind> = new Set([
   'supplementRequested',
   'objectionAnswered',
+  'specialBegun',
+  'extended',
+  'visitSet',
   'recordLost',
   'recordSettled',
 ]);
 
-/** Leaves a message for the applicant about one event, one answered objection or a bundle. Run twice, it leaves one. */
+/** Leaves a message for the applicant about something that happened to a case or a bundle. Run twice, it leaves one. */
 export async function tell(world: World, raw: unknown): Promise<void> {
   const about = TellInput.parse(raw);
   if ('application' in about) return tellBundle(world, about.application, about.moment);
-  const facts = await ('event' in about
-    ? eventForMessage(world, about.event)
-    : objectionForMessage(world, about.objection));
+  const facts = await messageFacts(world, about);
   if (facts === undefined || SILENT.has(facts.kind)) return;
-  const { event, no, itemName } = facts;
+  const { event, no, itemName, values } = facts;
   const bundle = facts.isPart ? (await bundleOfCase(world, facts.caseId))?.name : undefined;
   if (facts.isPart && !TOLD_OF_PARTS.has(facts.kind)) return;
   await world.db
@@ -48,7 +45,7 @@ export async function tell(world: World, raw: unknown): Promise<void> {
       kind: facts.kind,
       at: facts.at,
       ledger_index: facts.index,
-      sealed: sealJson(world.crypto, facts.dataKey, messageContext(event), { no, itemName, bundle }),
+      sealed: sealJson(world.crypto, facts.dataKey, messageContext(event), { no, itemName, bundle, values }),
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();

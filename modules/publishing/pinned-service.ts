@@ -31,11 +31,19 @@ const Pools = z.record(z.string(), z.string());
 /** What was published never changes. */
 const known = new WeakMap<Db | Tx, Recent<ItemVersionId, PinnedService>>();
 
-/** What was published with a version of an item; undefined: form and route are made from its elements. */
-export async function pinnedService(db: Db | Tx, version: ItemVersionId): Promise<PinnedService | undefined> {
+/**
+ * What was published with a version of an item; undefined: form and route are made from its elements.
+ * @param db whose memory it is kept in
+ * @param through the transaction at hand: whoever holds a connection must not wait for a second one
+ */
+export async function pinnedService(
+  db: Db | Tx,
+  version: ItemVersionId,
+  through: Db | Tx = db,
+): Promise<PinnedService | undefined> {
   const services = known.get(db) ?? new Recent<ItemVersionId, PinnedService>(500);
   known.set(db, services);
-  const found = services.get(version) ?? (await findPins(db, version));
+  const found = services.get(version) ?? (await findPins(through, version));
   if (found !== undefined) services.set(version, found);
   return found;
 }

@@ -73,6 +73,7 @@ export {
   decisionVersion,
   keepDecisions,
   keepRoute,
+  knownRoute,
   openDecisions,
   openRoute,
   routeVersion,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { notFound, Recent, type Brand, type Db, type Tx } from '#kernel';
 import { importRoute } from './bpmn/import-route.ts';
 import { readModel } from './dmn/read/read-model.ts';
@@ -35,6 +36,15 @@ export async function keepRoute(tx: Tx | Db, xml: string): Promise<RouteVersionI
   const known = (await routeOf(tx, xml)) ?? (await insertRoute(tx, xml)) ?? (await routeOf(tx, xml));
   if (known === undefined) throw new Error('A route was not kept.');
   return known;
+}
+
+/** The version of a route that somebody else has kept and committed, so that it can be remembered. */
+export async function knownRoute(tx: Tx | Db, xml: string): Promise<RouteVersionId | undefined> {
+  const { rows } = await sql<{ id: RouteVersionId }>`
+    select id from routing.route_version where digest = ${digest(xml)} and xmin <> pg_current_xact_id()::xid`.execute(
+    tx,
+  );
+  return rows[0]?.id;
 }
 
 /** Versions never change, and reading a file takes milliseconds: too much for each act. */

@@ -11,7 +11,7 @@ export interface PinnedAutomatic extends Automatic {
 
 /** What was published with a version of an item; undefined: people decide every case. */
 export async function automaticOf(tx: Db | Tx, db: Db, item: ItemVersionId): Promise<PinnedAutomatic | undefined> {
-  const service = await pinnedService(db, item);
+  const service = await pinnedService(db, item, tx);
   if (service?.route === undefined) return undefined;
   const { automatic } = (await routeVersion(tx, service.route)).route;
   const version = automatic && service.decisions[automatic.decision];

@@ -12,7 +12,7 @@ import {
   objectionDesk,
   objectionFigures,
   objectionFile,
-  objectionForMessage,
+  messageFacts,
   objectToOrder,
   replyToObjection,
   reviewObjection,
@@ -131,7 +131,7 @@ test('the unit replies once, and whoever answers gives reasons that the applican
   assert.equal(objection?.state, 'upheld');
   assert.deepEqual([objection.reply?.text, objection.answer?.text], ['按顺序取件,没有插队。', upheld.text]);
   assert.equal(mayObject, true);
-  const message = await objectionForMessage(world, id);
+  const message = await messageFacts(world, { objection: id });
   assert.deepEqual([message?.kind, message?.no, message?.person], ['objectionAnswered', second, zhang.person]);
   assert.equal((await objectionFigures(world.db)).upheld, 1);
   await hall.end(first, second);

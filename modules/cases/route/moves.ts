@@ -93,7 +93,7 @@ async function playingOf(tx: Tx, world: World, { record, version, at }: At): Pro
   return {
     kept: await routeVersion(tx, version),
     facts: await factsOf(tx, world, { record, at: at ?? world.clock.now() }),
-    ask: await decisionsOf(tx, await pinnedService(world.db, record.itemVersion)),
+    ask: await decisionsOf(tx, await pinnedService(world.db, record.itemVersion, tx)),
   };
 }
 

@@ -2,7 +2,7 @@ import { Recent, type Db, type Tx } from '#kernel';
 import { itemByVersion, type ItemVersionId, type ServiceItem } from '#catalogue';
 import { unitById } from '#identity';
 import { pinnedService } from '#publishing';
-import { keepRoute, straightRoute, type RouteVersionId, type Span } from '#routing';
+import { keepRoute, knownRoute, straightRoute, type RouteVersionId, type Span } from '#routing';
 import { planOf, type NamedStage } from '../plan.ts';
 
 /** What an item made from its stages goes by; versions never change. */
@@ -10,16 +10,18 @@ const made = new WeakMap<Db, Recent<ItemVersionId, RouteVersionId>>();
 
 /** The route of an item: what was published with it, else its examinations one after the other. */
 export async function routeFor(tx: Tx | Db, db: Db, version: ItemVersionId): Promise<RouteVersionId> {
-  const published = (await pinnedService(db, version))?.route;
+  const published = (await pinnedService(db, version, tx))?.route;
   if (published !== undefined) return published;
   const routes = made.get(db) ?? new Recent<ItemVersionId, RouteVersionId>(1000);
   made.set(db, routes);
   const known = routes.get(version);
   if (known !== undefined) return known;
-  // Outside of the case's transaction: what is remembered must be there whatever becomes of the case.
-  const route = await keepRoute(db, await straightFor(tx, await itemByVersion(tx, version)));
-  routes.set(version, route);
-  return route;
+  const xml = await straightFor(tx, await itemByVersion(tx, version));
+  // Remembered is only what is there whatever becomes of the case. Not kept through `db`: whoever holds a connection
+  // must not wait for a second one.
+  const kept = await knownRoute(tx, xml);
+  if (kept !== undefined) routes.set(version, kept);
+  return kept ?? keepRoute(tx, xml);
 }
 
 /** The examinations of an item as a route (BPMN), done by its own agency. */

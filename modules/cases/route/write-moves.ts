@@ -30,7 +30,7 @@ interface Placing {
  */
 export async function placed(tx: Tx, db: Db, { record, opening }: Placing): Promise<readonly Placed[]> {
   if (opening.length === 0) return [];
-  const pools = (await pinnedService(db, record.itemVersion))?.pools;
+  const pools = (await pinnedService(db, record.itemVersion, tx))?.pools;
   const fallback = (await generalUnit(tx)).id;
   const found: Placed[] = [];
   for (const [at, each] of opening.entries()) {

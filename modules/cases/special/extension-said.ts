@@ -21,6 +21,7 @@ export function extensionSaid(
   { dataKey }: Pick<CaseRecord, 'dataKey'>,
   row: ExtensionRow,
 ): ExtensionSaid {
-  const read = (sealed: Uint8Array) => Said.parse(openJson(world.crypto, dataKey, extensionContext(row.id), sealed)).text;
+  const read = (sealed: Uint8Array) =>
+    Said.parse(openJson(world.crypto, dataKey, extensionContext(row.id), sealed)).text;
   return { reason: read(row.sealed), ...(row.decision && { answer: read(row.decision.answer) }) };
 }

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { civilDate, InvalidInput, sealJson } from '#kernel';
+import { civilDate, emit, InvalidInput, sealJson } from '#kernel';
 import { officerInput } from '../officer-acts.ts';
 import { visitAct } from './visit-act.ts';
 import { visitPlace, VisitPlan } from './visit.ts';
@@ -43,5 +44,6 @@ export const planVisit = visitAct(
       at,
       sealed,
     });
+    await emit(tx, 'notifications.tell', { visit: randomUUID(), case: record.id, n, version });
   },
 );
