@@ -173,6 +173,7 @@ create table cases.automatic_check (
   outcome text not null,
   reason text,
   at timestamp with time zone not null,
+  unit_id uuid not null,
   constraint a_reason_is_known CHECK ((reason = ANY (ARRAY['no-table'::text, 'rule'::text, 'no-rule'::text, 'undecided'::text, 'unexpected'::text, 'budget'::text, 'fault'::text]))),
   constraint an_approval_names_its_table CHECK (((outcome = 'person'::text) OR (decision_version_id IS NOT NULL))),
   constraint an_automatic_outcome_is_no_refusal CHECK ((outcome = ANY (ARRAY['approved'::text, 'person'::text]))),
@@ -180,6 +181,7 @@ create table cases.automatic_check (
   constraint automatic_check_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id) DEFERRABLE INITIALLY DEFERRED,
   constraint automatic_check_decision_version_id_fkey FOREIGN KEY (decision_version_id) REFERENCES routing.decision_version(id),
   constraint automatic_check_event_index_fkey FOREIGN KEY (event_index) REFERENCES ledger.leaf(index) DEFERRABLE INITIALLY DEFERRED,
+  constraint automatic_check_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
   constraint automatic_check_pkey PRIMARY KEY (event_index),
   constraint a_case_is_looked_at_once UNIQUE (case_id)
 );
@@ -1376,6 +1378,7 @@ CREATE UNIQUE INDEX a_decision_is_extended_once ON cases.extension USING btree (
 CREATE UNIQUE INDEX a_department_has_one_open_task_of_an_instance ON cases.task USING btree (case_id, instance, COALESCE(department, ''::text)) WHERE (closed_at IS NULL);
 CREATE INDEX automatic_check_by_table ON cases.automatic_check USING btree (decision_version_id) WHERE (decision_version_id IS NOT NULL);
 CREATE INDEX automatic_check_by_time ON cases.automatic_check USING btree (at DESC);
+CREATE INDEX automatic_check_by_unit ON cases.automatic_check USING btree (unit_id, event_index DESC) INCLUDE (outcome);
 CREATE INDEX case_automatic ON cases."case" USING btree (automatic) WHERE (automatic IS NOT NULL);
 CREATE INDEX case_before_acceptance ON cases."case" USING btree (status) WHERE (n = accept_n);
 CREATE INDEX case_by_day ON cases."case" USING btree (received_at);

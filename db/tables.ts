@@ -141,6 +141,10 @@ export interface CasesAutomaticCheck {
   event_index: bigint;
   outcome: string;
   reason: string | null;
+  /**
+   * The agency of the case: those who watch over it look at its checks.
+   */
+  unit_id: string;
 }
 
 export interface CasesCase {
@@ -180,7 +184,7 @@ export interface CasesCase {
   record_lost_at: Timestamp | null;
   ref: bigint;
   /**
-   * Where it is in its route: the marking of the engine, and what decision tables came to.
+   * Marking of the engine, and, sealed under the key of the case, what tables came to.
    */
   route: Json | null;
   /**
@@ -356,6 +360,9 @@ export interface CasesRouteStep {
   at: Timestamp;
   case_id: string;
   happened: Json | null;
+  /**
+   * Marking of the engine, and, sealed under the key of the case, what tables came to.
+   */
   state: Json;
   step: number;
 }

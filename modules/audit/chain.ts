@@ -1,4 +1,4 @@
-import type { EventLeaf } from './leaf-kinds.ts';
+import type { EventLeaf, ReleaseLeaf } from './leaf-kinds.ts';
 import { endCase, report, type Case, type State } from './state.ts';
 
 /**
@@ -26,14 +26,21 @@ export function followChain(state: State, leaf: EventLeaf, index: number): Case 
 
 /**
  * The acts that keep an officer from a case from now on: having accepted it or passed an examination of it (the take by
- * which that was done, or the act itself), and having withdrawn from it (回避). A task that went back for another
- * reason keeps nobody away.
+ * which that was done, or the act itself), having been on a visit whose task ended otherwise (its end), having chosen a
+ * colleague for it as head of the unit (handing it on for absence), and having withdrawn from it (回避). A task that went
+ * back for another reason keeps nobody away.
  */
 function barringActs({ tasks }: Case, leaf: EventLeaf, index: number): readonly number[] {
-  if (leaf.k === 'release') return leaf.reason === 'recusal' ? [index] : [];
-  if (leaf.k !== 'accept' && (leaf.k !== 'pass' || leaf.by !== undefined)) return [];
+  if (leaf.k === 'release') return leaf.reason === 'recusal' || isChosen(leaf) ? [index] : [];
+  if (leaf.k === 'pass' && leaf.by !== undefined) return [index];
+  if (leaf.k !== 'accept' && leaf.k !== 'pass') return [];
   const taken = tasks.get(leaf.n)?.taken;
   return [...(taken === undefined ? [] : [taken]), index];
+}
+
+/** Handed on by the head of the unit, for somebody who is away. */
+function isChosen({ reason, to }: ReleaseLeaf): boolean {
+  return reason === 'absence' && to !== undefined;
 }
 
 /** A decision that is not followed by a task in the same append was the case's end. */

@@ -82,7 +82,7 @@ async function movesAfter(tx: Tx, world: World, act: Act): Promise<Moves> {
   if (command === 'pass')
     return goOnInRoute(tx, world, { record, event: { kind: 'done', task: known, outcome: act.outcome ?? 'agree' } });
   if (known === undefined) throw notFound();
-  return goOnInRoute(tx, world, { record, event: { kind: 'consent', task: known } });
+  return goOnInRoute(tx, world, { record, event: { kind: 'consent', task: known, at: due?.at ?? world.clock.now() } });
 }
 
 interface Deciding {

@@ -8,7 +8,7 @@ import type { RouteVersionId } from '#routing';
 import type { CaseStatus } from './lifecycle.ts';
 import type { CaseNo, ShortNo } from './numbers.ts';
 import type { PlannedStage } from './plan.ts';
-import type { RouteState } from './route/play.ts';
+import type { KeptState } from './route/kept-state.ts';
 
 /** A case as its row holds it; contents stay sealed. */
 export interface CaseRecord {
@@ -30,7 +30,7 @@ export interface CaseRecord {
   readonly n: number;
   /** The route that it follows since its acceptance, and where it is. */
   readonly routeVersion?: RouteVersionId;
-  readonly route?: RouteState;
+  readonly route?: KeptState;
   readonly supplementAsked: boolean;
   readonly receivedAt: Date;
   readonly statusAt: Date;
@@ -144,7 +144,7 @@ function cases(db: Db | Tx) {
 /** A case's place in its route. */
 export interface CaseRoute {
   readonly version: RouteVersionId;
-  readonly state: RouteState;
+  readonly state: KeptState;
 }
 
 export interface Advance {
@@ -208,7 +208,7 @@ function toRecord(row: CaseRow): CaseRecord {
     status: row.status as CaseStatus,
     n: row.n,
     ...(row.route_version_id === null ? {} : { routeVersion: row.route_version_id as RouteVersionId }),
-    ...(row.route === null ? {} : { route: row.route as unknown as RouteState }),
+    ...(row.route === null ? {} : { route: row.route as unknown as KeptState }),
     supplementAsked: row.supplement_asked,
     receivedAt: row.received_at,
     statusAt: row.status_at,

@@ -3,15 +3,19 @@ import { officerById, officerProfile, type OfficerId } from '#identity';
 import { hasTaken, isBarredAt, staffOf, type HeldTask } from '#queue';
 import type { CaseRecord } from './case-store.ts';
 
-type Held = Pick<HeldTask, 'pool' | 'officer'>;
+interface Held extends Pick<HeldTask, 'pool' | 'officer'> {
+  /** Who hands it on, where that is somebody else than who has it: they may not hand it to themselves. */
+  readonly by?: OfficerId;
+}
 
 /** Who of the same unit works in the queue of a task besides the one who has it in hand. */
-export async function colleaguesFor(db: Db | Tx, { pool, officer }: Held): Promise<readonly OfficerId[]> {
-  const holder = await officerById(db, officer);
+export async function colleaguesFor(db: Db | Tx, { pool, officer, by = officer }: Held): Promise<readonly OfficerId[]> {
+  const [holder, chooser] = [await officerById(db, officer), await officerById(db, by)];
   const found: OfficerId[] = [];
   for (const colleague of await staffOf(db, pool)) {
     const { unit, person } = await officerById(db, colleague);
-    if (unit === holder.unit && person !== holder.person) found.push(colleague);
+    const isOther = person !== holder.person && person !== chooser.person;
+    if (unit === holder.unit && isOther) found.push(colleague);
   }
   return found;
 }

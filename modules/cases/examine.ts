@@ -7,6 +7,7 @@ import type { DraftRecord } from './draft-store.ts';
 import { countByMaterial, type FileRef } from './file-store.ts';
 import { onlyAsked } from './only-asked.ts';
 import { openDraft } from './open-draft.ts';
+import { stillRegistered } from './still-registered.ts';
 
 /** Whoever files: in person, or for the organisation they act for. */
 export type Applicant = Pick<Resident, 'person' | 'organisation'>;
@@ -50,7 +51,9 @@ export async function examine(tx: Tx, world: World, { submission, draft, files }
   const problems = checkForm(form, content.answers, countByMaterial(files));
   if (problems.length > 0) throw new InvalidInput(problems);
   const item = await knownItem(tx, world.db, draft.itemVersion);
-  return { submission, draft, item, ...onlyAsked(form, { content, files }) };
+  const filed = onlyAsked(form, { content, files });
+  const about = { version: draft.itemVersion, viewer: submission.viewer, form, content: filed.content };
+  return { submission, draft, item, files: filed.files, content: await stillRegistered(tx, world, about) };
 }
 
 /** Versions never change, and an item with all its elements is too much to fetch for each submission. */

@@ -53,6 +53,7 @@ after(async () => database.close());
 
 const inHand = async (who: Officer) => (await deskView(world, who)).inHand?.no;
 const to = (no: ShortNo, who: Officer, why = reason) => ({ key: aKey(), case: no, to: who.officer, reason: why });
+const first = (no: ShortNo, who: Officer) => ({ ...to(no, who), n: 0 });
 
 async function taken(): Promise<ShortNo> {
   const no = await filedCase(world, zhang);
@@ -200,21 +201,52 @@ test('the head of the unit hands on a task of somebody who is away, and of nobod
   const held = (await inHand(clerk)) ?? no;
   const head = await officer(world, gaj, 'approver');
   const elsewhere = await officer(world, sampleUnits.general, 'approver');
-  await assert.rejects(handOverForAbsent(world, head, to(held, colleague)), { code: 'cases.holder-at-work' });
-  await assert.rejects(handOverForAbsent(world, elsewhere, to(held, colleague)), { code: 'kernel.not-found' });
-  await assert.rejects(handOverForAbsent(world, colleague, to(held, colleague)), { code: 'kernel.not-found' });
+  await assert.rejects(handOverForAbsent(world, head, first(held, colleague)), { code: 'cases.holder-at-work' });
+  await assert.rejects(handOverForAbsent(world, elsewhere, first(held, colleague)), { code: 'kernel.not-found' });
+  await assert.rejects(handOverForAbsent(world, colleague, first(held, colleague)), { code: 'kernel.not-found' });
 
   clock.advance(20 * MINUTE_MS);
   const [card] = await handsView(world, head);
   assert.deepEqual([card?.no, card?.away], [held, true]);
   assert.equal(inspect(card).includes('530799'), false);
-  await handOverForAbsent(world, head, to(held, colleague));
+  await handOverForAbsent(world, head, first(held, colleague));
   assert.equal(await inHand(colleague), held);
   assert.equal(await releaseVanished({ ...world, log: nothingToReport }), 0, 'the colleague has just got it');
   const [last] = (await readLeaves(world.db, 0n, 10_000)).slice(-1);
   assert.equal((JSON.parse(Buffer.from(last?.bytes ?? []).toString()) as { reason: string }).reason, 'absence');
   const { person } = await officerById(world.db, head.officer);
   assert.notEqual(person, zhang.person);
+  await lawful();
+});
+
+test('a head hands nothing to themselves, and does not decide what they have handed on', async () => {
+  await releaseAll();
+  const head = await officer(world, gaj, 'approver');
+  const { officer: own, unit } = head;
+  await grantRole(world, own, { role: 'clerk', unit, region: '530700' });
+  await assign(world, own, POOLS);
+  await filedCase(world, zhang);
+  await takeNext(world, clerk, { key: aKey() });
+  const held = await inHand(clerk);
+  assert.ok(held);
+  clock.advance(20 * MINUTE_MS);
+  const themselves = { ...first(held, colleague), to: own };
+  await assert.rejects(handOverForAbsent(world, head, themselves), { name: 'InvalidInput' });
+  const [card] = await handsView(world, head);
+  assert.equal(
+    card?.colleagues.some((each) => each.officer === own),
+    false,
+  );
+  await assert.rejects(handOverForAbsent(world, head, { ...first(held, colleague), n: 7 }), {
+    code: 'kernel.not-found',
+  });
+
+  await assert.rejects(handOverForAbsent(world, head, first(held, colleague)), { code: 'cases.no-other-approver' });
+  await newOfficer(world, { unit: gaj, role: 'approver', pools: ['gaj-decision'] });
+  await handOverForAbsent(world, head, first(held, colleague));
+  await accept(world, colleague, { key: aKey(), case: held });
+  await endRole(world, own, 'clerk');
+  await assert.rejects(takeNext(world, head, { key: aKey() }), { code: 'queue.empty' });
   await lawful();
 });
 

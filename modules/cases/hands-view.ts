@@ -10,6 +10,8 @@ import { taskNames } from './task-names.ts';
 /** A task in a colleague's hand, as the head of the unit sees it: who has it and since when, nothing of what was filed. */
 export interface HandCard {
   readonly no: ShortNo;
+  /** Number of the task within its case. */
+  readonly n: number;
   readonly itemName: string;
   readonly stage: string;
   readonly stageName?: string;
@@ -35,6 +37,7 @@ export async function handsView(world: World, head: Officer): Promise<readonly H
     const stageName = (await taskNames(world.db, record))(task.n);
     cards.push({
       no: record.shortNo,
+      n: task.n,
       itemName: elements.name,
       stage: task.pool.stage,
       ...(stageName === undefined ? {} : { stageName }),
@@ -42,7 +45,7 @@ export async function handsView(world: World, head: Officer): Promise<readonly H
       takenAt: task.takenAt,
       touchedAt: task.touchedAt,
       away: away.some(({ caseId, n }) => caseId === task.caseId && n === task.n),
-      colleagues: await colleagueViews(world, record, task),
+      colleagues: await colleagueViews(world, record, { ...task, by: head.officer }),
     });
   }
   return cards;

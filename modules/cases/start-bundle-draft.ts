@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Tx, World } from '#kernel';
+import type { Reading, Tx, World } from '#kernel';
 import type { ItemVersionId } from '#catalogue';
 import { pinForm, prefill, type Answers, type FormDefinition, type PrefillProfile } from '#forms';
 import { organisationProfile, personProfile, type Resident } from '#identity';
@@ -45,7 +45,10 @@ export async function startBundleDraft(
 }
 
 /** What the registers know of somebody, and of the organisation that they act for. */
-export async function profileFor(world: World, viewer: Resident): Promise<PrefillProfile> {
+export async function profileFor(
+  world: Reading,
+  viewer: Pick<Resident, 'person' | 'organisation'>,
+): Promise<PrefillProfile> {
   const person = await personProfile(world, viewer.person);
   if (viewer.organisation === undefined) return { person };
   return { person, organisation: await organisationProfile(world, viewer.organisation) };

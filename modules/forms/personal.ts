@@ -7,6 +7,8 @@ import type { FormField } from './field.ts';
  */
 function isParticular({ kind, prefill }: FormField): boolean {
   if (kind === 'identity-number' || kind === 'phone') return true;
+  // Typed by hand it may be where somebody lives; a route that needs it names its page.
+  if (kind === 'address') return prefill?.startsWith('organisation.') !== true;
   return prefill?.startsWith('person.') === true && prefill !== 'person.name';
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { notFound, openJson, sealJson, type World } from '#kernel';
+import { notFound, openJson, sealJson, type Reading, type World } from '#kernel';
 import type { OrganisationId } from './ids.ts';
 
 const Sealed = z.object({ representative: z.string() });
@@ -41,7 +41,7 @@ export async function registerOrganisation(
 }
 
 /** @throws Refusal kernel.not-found */
-export async function organisationProfile({ db, crypto }: World, id: OrganisationId): Promise<OrganisationProfile> {
+export async function organisationProfile({ db, crypto }: Reading, id: OrganisationId): Promise<OrganisationProfile> {
   const row = await db.selectFrom('identity.organisation').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) throw notFound();
   const { representative } = Sealed.parse(openJson(crypto, row.data_key, place(id), row.sealed));

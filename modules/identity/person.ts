@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { notFound, openJson, sealJson, type World } from '#kernel';
+import { notFound, openJson, sealJson, type Reading, type World } from '#kernel';
 import type { PersonId } from './ids.ts';
 
 const PersonProfile = z.object({
@@ -45,7 +45,7 @@ export async function registerPerson(
  * Everything known of a person, decrypted. Staff reads go with `logAccess` in the same transaction.
  * @throws Refusal kernel.not-found, also after the person's key was destroyed.
  */
-export async function personProfile({ db, crypto }: World, id: PersonId): Promise<PersonProfile> {
+export async function personProfile({ db, crypto }: Reading, id: PersonId): Promise<PersonProfile> {
   const row = await db
     .selectFrom('identity.person')
     .select(['data_key', 'sealed'])

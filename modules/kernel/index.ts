@@ -1,7 +1,7 @@
 export { countAttempt, forgiveAttempt, forgetOld, type Attempt } from './attempts.ts';
 export type { Brand } from './brand.ts';
 export { civilDate, LEGAL_TIME_ZONE, startOfDay, stoppedClock, systemClock, type Clock } from './clock.ts';
-export type { World } from './context.ts';
+export type { Reading, World } from './context.ts';
 export { readMasterKey, softwareCrypto, type CryptoProvider } from './crypto-provider.ts';
 export { sealJson, openJson } from './sealed-json.ts';
 export { openStream, sealStream, type StreamKey } from './sealed-stream.ts';

@@ -7,9 +7,10 @@ import { tellBundle } from './tell-bundle.ts';
 export const TellInput = z.union([MessageAbout, z.object({ application: z.uuid(), moment: z.enum(bundleMoments) })]);
 
 /** Officers taking and releasing, and what a route does by itself, is on the timeline; nobody wants a message about it. */
-const SILENT: ReadonlySet<MessageKind> = new Set([
+export const SILENT: ReadonlySet<MessageKind> = new Set([
   'taken',
   'released',
+  'handedOver',
   'dropped',
   'timerDue',
   'decisionOpened',

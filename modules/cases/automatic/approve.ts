@@ -32,7 +32,7 @@ interface Deed {
 /**
  * The platform accepts (where nobody has) and grants, in one append in its own queues: both or neither. Locks pools, then
  * the head of the ledger; the case row is locked by the caller.
- * @throws Refusal cases.no-pool, cases.not-now
+ * @throws Refusal cases.no-pool, cases.not-now, queue.paused
  */
 export async function approve(tx: Tx, world: World, approving: Approving): Promise<void> {
   const { record, task, verdict, asked } = approving;
@@ -42,7 +42,9 @@ export async function approve(tx: Tx, world: World, approving: Approving): Promi
   const state = deeds.reduce(stateAfter, stateOf(record));
   const opened = await openedBy(tx, record, { isFiled, decided, delivers: state.delivers });
   const own = await queue.poolsOfTasks(tx, record.id, [task.n]);
-  await queue.lockPools(tx, [...new Set([...own, ...opened.map(({ pool }) => pool.id)])]);
+  const locked = await queue.lockPools(tx, [...new Set([...own, ...opened.map(({ pool }) => pool.id)])]);
+  // Read before the lock a pause could be missed: while its queue is paused nobody decides, the platform neither.
+  if (locked.some(({ id, paused }) => paused && own.includes(id))) throw new Refusal('queue.paused');
   // Read before the locks it could be older than its neighbours in the log (rule M11).
   const now = world.clock.now();
   const ready = await readied(tx, { record, opened, now });
@@ -59,7 +61,7 @@ export async function approve(tx: Tx, world: World, approving: Approving): Promi
     followers: [
       ...parts.map(({ follower }, at) => follower(at)),
       queue.leaving({ caseId: record.id, n: task.n }, 'done', now),
-      recordingCheck({ caseId: record.id, verdict, asked, at: now, place }),
+      recordingCheck({ caseId: record.id, unit: record.unit, verdict, asked, at: now, place }),
       advancing({ id: record.id, ...state, n, at: now, last: parts.length - 1, automatic: 'approved' }),
     ],
   });

@@ -47,8 +47,7 @@ async function look(tx: Tx, world: World, { caseId, n, stage }: AutomaticTask): 
   if (record?.automatic !== 'pending' || record.recordLostAt !== undefined) return false;
   const isOpen = (await openTasks(tx, caseId)).some((task) => task.n === n && task.state === 'waiting');
   if (!isOpen) return false;
-  const asked = await automaticOf(tx, world.db, record.itemVersion);
-  const verdict = await verdictOn(tx, world, { record, asked });
+  const { asked, verdict } = await lookAt(tx, world, record);
   if (verdict.outcome === 'approve' && asked !== undefined)
     await approve(tx, world, { record, task: { n, stage }, verdict, asked });
   else await handOver(tx, world, { record, task: { n, stage }, verdict, asked });
@@ -60,11 +59,22 @@ interface Asking {
   readonly asked: PinnedAutomatic | undefined;
 }
 
+interface Looked {
+  readonly asked: PinnedAutomatic | undefined;
+  readonly verdict: Verdict;
+}
+
+/** What cannot even be opened any more is a person's, as a table that breaks is. */
+async function lookAt(tx: Tx, world: World, record: CaseRecord): Promise<Looked> {
+  const asked = await automaticOf(tx, world.db, record.itemVersion);
+  return { asked, verdict: await verdictOn(tx, world, { record, asked }) };
+}
+
 /** The facts are those of the moment of filing, or of acceptance: looked at later they say the same. */
 async function verdictOn(tx: Tx, world: World, { record, asked }: Asking): Promise<Verdict> {
   const { status, receivedAt, statusAt } = record;
-  const kept = asked?.version && (await decisionVersion(tx, asked.version));
   try {
+    const kept = asked?.version && (await decisionVersion(tx, asked.version));
     const facts = await factsOf(tx, world, { record, at: status === 'submitted' ? receivedAt : statusAt });
     return judge(kept?.decisions, asked?.decision ?? '', facts);
   } catch (error) {
@@ -84,7 +94,9 @@ async function handOver(tx: Tx, world: World, { record, task, verdict, asked }: 
     task,
     officer: { unit: record.unit },
     details: { automatic: saidOf(verdict, asked) },
-    followers: [recordingCheck({ caseId: record.id, verdict, asked, at: world.clock.now(), place: 0 })],
+    followers: [
+      recordingCheck({ caseId: record.id, unit: record.unit, verdict, asked, at: world.clock.now(), place: 0 }),
+    ],
     remember: () => Promise.resolve(),
   });
 }

@@ -61,8 +61,8 @@ test('fourth: the database takes no refusal of the platform, and none that is no
     { constraint: 'what_the_platform_decides_is_granted' },
   );
   await assert.rejects(
-    attempt(`insert into cases.automatic_check (event_index, case_id, outcome, decision_version_id, at)
-      select 0, id, 'refused', (select id from routing.decision_version limit 1), now() from cases."case" where short_no = '${no}'`),
+    attempt(`insert into cases.automatic_check (event_index, case_id, unit_id, outcome, decision_version_id, at)
+      select 0, id, unit_id, 'refused', (select id from routing.decision_version limit 1), now() from cases."case" where short_no = '${no}'`),
     { constraint: 'an_automatic_outcome_is_no_refusal' },
   );
 });

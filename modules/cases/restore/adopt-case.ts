@@ -7,7 +7,7 @@ import { adoptCaseTickets, automaticTasks, stageOfQueue, type Stage, type TaskEn
 import { stateOf } from '../act.ts';
 import { eventContext } from '../event-context.ts';
 import { chained, type Unchained } from '../act-leaves.ts';
-import { advancing, type CaseRecord } from '../case-store.ts';
+import { advancing, type AutomaticState, type CaseRecord } from '../case-store.ts';
 import { recording } from '../event-store.ts';
 import { atStage, replay, type CaseLeaf, type Replayed } from './replay.ts';
 import { dropTasks } from '../route/task-store.ts';
@@ -53,7 +53,7 @@ export async function adoptCase(tx: Tx, adopting: Adopting): Promise<void> {
   const lost = standing !== undefined || undecided !== undefined;
   await sql`update cases."case" set n = ${n}, status = ${state.status}, status_at = ${statusAt},
     supplement_asked = ${state.supplementAsked}, last_index = ${last}, record_lost_at = ${lost ? now : null},
-    automatic = ${leftToPeople(leaves) ? 'person' : sql.ref('automatic')},
+    automatic = ${automaticAfter({ leaves, standing, platforms }) ?? sql.ref('automatic')},
     accept_n = greatest(accept_n, ${acceptedAt(leaves)}::smallint)
     where id = ${record.id}`.execute(tx);
   if (standing === undefined) await dropTasks(tx, record.id, now);
@@ -65,8 +65,18 @@ async function stageOf(tx: Tx, { tasks }: Standing): Promise<Stage | undefined> 
   return stageOfQueue(tx, tasks.at(-1)?.q ?? '');
 }
 
-function leftToPeople(leaves: readonly CaseLeaf[]): boolean {
-  return leaves.some(({ leaf }) => leaf.k === 'transfer');
+interface Worked {
+  readonly leaves: readonly CaseLeaf[];
+  readonly standing: Standing | undefined;
+  /** Numbers of the tasks in queues of the platform. */
+  readonly platforms: ReadonlySet<number>;
+}
+
+/** Whether the platform has to look at a case, has approved it, or has left it to people; undefined: as it was. */
+function automaticAfter({ leaves, standing, platforms }: Worked): AutomaticState | undefined {
+  if (standing?.tasks.some(({ n }) => platforms.has(n)) === true) return 'pending';
+  if (leaves.some(({ leaf }) => leaf.k === 'decide' && platforms.has(leaf.n))) return 'approved';
+  return leaves.some(({ leaf }) => leaf.k === 'transfer') ? 'person' : undefined;
 }
 
 /** The task of the person who accepts what the platform did not: it opens right after the case was left to people. */

@@ -4,9 +4,10 @@ import { perform } from '../act.ts';
 import { lockCaseById, type CaseRecord } from '../case-store.ts';
 import { isClosed } from '../lifecycle.ts';
 import type { Reports } from '../release-vanished.ts';
+import { visitLeft } from '../visit/visit-done.ts';
 import { casesWithDues, duesOf, routeTasks, type Due } from './task-store.ts';
 
-/** Of one sweep; the next comes within a minute. */
+/** Looked up at a time. */
 const MOST_CASES = 500;
 
 /**
@@ -16,13 +17,27 @@ const MOST_CASES = 500;
  * @returns how many things came to pass.
  */
 export async function fireDues(world: World & Reports): Promise<number> {
+  const tried: string[] = [];
   let fired = 0;
-  for (const caseId of await casesWithDues(world.db, world.clock.now(), MOST_CASES))
-    try {
-      while (await fireOne(world, caseId)) fired += 1;
-    } catch (error) {
-      world.log.error({ err: error, caseId }, 'What was due in a case could not come to pass');
+  for (;;) {
+    const due = await casesWithDues(world.db, { now: world.clock.now(), most: MOST_CASES, tried });
+    if (due.length === 0) return fired;
+    for (const caseId of due) {
+      fired += await fireAll(world, caseId);
+      // Looked at once in a run: what is left of it is another's work, or could not be done.
+      tried.push(caseId);
     }
+  }
+}
+
+/** Everything that is due of a case; one that cannot go on stops no other. */
+async function fireAll(world: World & Reports, caseId: string): Promise<number> {
+  let fired = 0;
+  try {
+    while (await fireOne(world, caseId)) fired += 1;
+  } catch (error) {
+    world.log.error({ err: error, caseId }, 'What was due in a case could not come to pass');
+  }
   return fired;
 }
 
@@ -54,6 +69,7 @@ async function fire(tx: Tx, world: World, { record, due }: { record: CaseRecord;
   if (task === undefined) throw new Error(`Nobody is silent at ${due.element} of case ${record.id}.`);
   return perform(tx, world, {
     ...act,
+    followers: await visitLeft(tx, { caseId: record.id, n: task.n, place: 0 }),
     command: 'consent',
     officer: { unit: task.unit },
     task: { n: task.n, stage: 'examination' },

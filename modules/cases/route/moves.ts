@@ -18,8 +18,9 @@ import type { CaseRecord } from '../case-store.ts';
 import { factsOf } from './facts.ts';
 import { decisionsOf } from './ask-decision.ts';
 import { begin, goOn, type Asked, type Played, type Playing, type RouteState } from './play.ts';
+import { openState, sealState } from './kept-state.ts';
 import { routeFor } from './route-for.ts';
-import type { RouteStep } from './step-store.ts';
+import type { KeptStep } from './step-store.ts';
 import { routeTasks, type Due, type RouteTask } from './task-store.ts';
 
 /** A task that is to be opened, in the queue of a unit. */
@@ -43,7 +44,7 @@ export interface Moves {
   readonly dues: readonly DueAfter[];
   readonly undue: readonly DueAfter[];
   readonly asked: readonly Asked[];
-  readonly route?: { readonly version: RouteVersionId } & RouteStep;
+  readonly route?: { readonly version: RouteVersionId } & KeptStep;
   /** Whether the platform looks at it from now on, or does so no more. */
   readonly automatic?: 'pending' | 'person';
 }
@@ -53,14 +54,14 @@ export const STAYS: Moves = { opening: [], closing: [], dues: [], undue: [], ask
 /** What happened in the route: somebody or the law ended a task, or a time has passed. */
 export type RouteEvent =
   | { readonly kind: 'done'; readonly task: RouteTask | undefined; readonly outcome: Outcome }
-  | { readonly kind: 'consent'; readonly task: RouteTask }
+  | { readonly kind: 'consent'; readonly task: RouteTask; readonly at: Date }
   | { readonly kind: 'timer'; readonly due: Due };
 
 /** Acceptance: the route begins. @throws Refusal cases.route-stuck */
 export async function beginRoute(tx: Tx, world: World, record: CaseRecord): Promise<Moves> {
   const version = await routeFor(tx, world.db, record.itemVersion);
   const playing = await playingOf(tx, world, { record, version });
-  return movesOf(tx, { record, version, playing, played: unstuck(begin(playing)) });
+  return movesOf(tx, world, { record, version, playing, played: unstuck(begin(playing)) });
 }
 
 interface Going {
@@ -71,15 +72,21 @@ interface Going {
 /** Something happened in the route. @throws Refusal cases.route-stuck */
 export async function goOnInRoute(tx: Tx, world: World, { record, event }: Going): Promise<Moves> {
   const version = record.routeVersion ?? (await routeFor(tx, world.db, record.itemVersion));
-  const at = event.kind === 'timer' ? event.due.at : undefined;
+  const at = legalMoment(event);
   const playing = await playingOf(tx, world, { record, version, ...(at && { at }) });
-  const state = record.route ?? beforeRoutes(playing, record);
+  const state = record.route === undefined ? beforeRoutes(playing, record) : openState(world, record, record.route);
   const happened = happeningOf(event, state.marking);
   const played = unstuck(goOn(playing, state, happened));
-  const moves = await movesOf(tx, { record, version, playing, played, happened });
+  const moves = await movesOf(tx, world, { record, version, playing, played, happened });
   // The task that is done closes itself.
   const own = event.kind === 'timer' ? undefined : event.task?.n;
   return { ...moves, closing: moves.closing.filter(({ n }) => n !== own) };
+}
+
+/** What time brings about is looked at as things were when it was due, however late somebody looks. */
+function legalMoment(event: RouteEvent): Date | undefined {
+  if (event.kind === 'timer') return event.due.at;
+  return event.kind === 'consent' ? event.at : undefined;
 }
 
 interface At {
@@ -132,8 +139,9 @@ interface Result {
   readonly happened?: Happening;
 }
 
-async function movesOf(tx: Tx, { record, version, playing, played, happened }: Result): Promise<Moves> {
-  const { opened, closed, asked, ended, state } = played;
+async function movesOf(tx: Tx, world: World, { record, version, playing, played, happened }: Result): Promise<Moves> {
+  const { opened, closed, asked, ended } = played;
+  const state = sealState(world, record, played.state);
   const open = (await routeTasks(tx, record.id)).filter(({ closedAt }) => closedAt === undefined);
   const opening: Opening[] = [];
   for (const effect of opened)

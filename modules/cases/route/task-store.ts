@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { recordSet, type Db, type Tx } from '#kernel';
+import { addWorkdays, civilDate, recordSet, type Db, type Tx } from '#kernel';
+import { workdaysLeft } from '#clocks';
 import type { UnitId } from '#identity';
 import type { ElementId, Outcome } from '#routing';
 
@@ -152,13 +153,45 @@ export async function renewDues(tx: Tx, caseId: string, { task, now }: { task: R
     where case_id = ${caseId} and instance = ${instance} and department in ('', ${department ?? ''})`.execute(tx);
 }
 
-/** What is due of a case, the earliest first. */
+/**
+ * A task that has waited for a special procedure: what would become due of it does so later, by the working days that do
+ * not count (行政许可法 45). The day on which it began counts, the day on which it ended does not (民法典 201).
+ */
+export async function delayDues(
+  tx: Tx,
+  caseId: string,
+  { n, from, until }: { readonly n: number; readonly from: Date; readonly until: Date },
+): Promise<void> {
+  const days = workdaysLeft(civilDate(from), civilDate(until));
+  if (days <= 0) return;
+  const { rows } = await sql<{ kind: string; instance: string; element: string; department: string; due_at: Date }>`
+    select d.kind, d.instance, d.element, d.department, d.due_at from cases.due d
+    join cases.task t on t.case_id = d.case_id and t.instance = d.instance
+      and d.department in ('', coalesce(t.department, ''))
+    where t.case_id = ${caseId} and t.n = ${n}`.execute(tx);
+  for (const { kind, instance, element, department, due_at: at } of rows)
+    await sql`update cases.due set due_at = ${laterBy(at, days)}
+      where case_id = ${caseId} and kind = ${kind} and instance = ${instance} and element = ${element}
+        and department = ${department}`.execute(tx);
+}
+
+/** So many working days later, at the same time of the day. */
+function laterBy(at: Date, workdays: number): Date {
+  // A limit ends at midnight, which is the beginning of the next day: its last day is the one before.
+  const last = civilDate(new Date(at.getTime() - 1));
+  return new Date(at.getTime() + last.until(addWorkdays(last, workdays)).total({ unit: 'days' }) * DAY_MS);
+}
+
+const DAY_MS = 86_400_000;
+
+/** What is due of a case, the earliest first; of a task that waits for a special procedure nothing is. */
 export async function duesOf(tx: Db | Tx, caseId: string, now: Date): Promise<readonly Due[]> {
   const rows = await tx
     .selectFrom('cases.due')
     .selectAll()
     .where('case_id', '=', caseId)
     .where('due_at', '<=', now)
+    .where(sql<boolean>`not ${waitsForSpecial}`)
     .orderBy('due_at')
     .orderBy('instance')
     .orderBy('element')
@@ -174,13 +207,28 @@ export async function duesOf(tx: Db | Tx, caseId: string, now: Date): Promise<re
   }));
 }
 
-/** Cases with something due, the earliest first. */
-export async function casesWithDues(db: Db, now: Date, most: number): Promise<readonly string[]> {
+/** Of a row of cases.due: its task waits for a special procedure. */
+const waitsForSpecial = sql<boolean>`exists (select from cases.special s
+  join cases.task t on t.case_id = s.case_id and t.n = s.n
+  where s.case_id = due.case_id and s.ended_at is null and t.instance = due.instance
+    and due.department in ('', coalesce(t.department, '')))`;
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** Cases with something due, the earliest first; not those that were tried in vain. */
+export async function casesWithDues(
+  db: Db,
+  { now, most, tried }: { readonly now: Date; readonly most: number; readonly tried: readonly string[] },
+): Promise<readonly string[]> {
   const rows = await db
-    .selectFrom('cases.due')
-    .select('case_id')
-    .where('due_at', '<=', now)
-    .orderBy('due_at')
+    .selectFrom('cases.due as d')
+    .innerJoin('cases.case as c', 'c.id', 'd.case_id')
+    .select('d.case_id')
+    .where('d.due_at', '<=', now)
+    // Those that are held until somebody has looked at them would stand before all others for ever.
+    .where('c.record_lost_at', 'is', null)
+    .where('d.case_id', 'not in', tried.length === 0 ? [NOBODY] : [...tried])
+    .orderBy('d.due_at')
     .limit(most)
     .execute();
   return [...new Set(rows.map(({ case_id }) => case_id))];

@@ -10,6 +10,7 @@ import { type CaseRecord } from '../case-store.ts';
 import { recording } from '../event-store.ts';
 import { eventContext } from '../event-context.ts';
 import type { DueAfter, Moves, Opening } from './moves.ts';
+import { visitLeft } from '../visit/visit-done.ts';
 import { recordStep } from './step-store.ts';
 import { closeTask, deleteDues, insertDues, insertTasks, type Due, type NewTask } from './task-store.ts';
 
@@ -79,7 +80,9 @@ export async function writeMoves(tx: Tx, world: World, writing: Writing): Promis
     moves.dues.map((due) => dueOf(due, now)),
   );
   const numbers = await drawNumbers(tx, tasks);
-  const dropped = moves.closing.map((task, at) => droppedBy(world, writing, { task, place: writing.before + at }));
+  const dropped: Dropped[] = [];
+  for (const [at, task] of moves.closing.entries())
+    dropped.push(await droppedBy(tx, world, { writing, task, place: writing.before + at }));
   return {
     leaves: [
       ...dropped.map(({ leaf }) => leaf),
@@ -118,15 +121,23 @@ async function drawNumbers(tx: Tx, tasks: readonly Placed[]): Promise<readonly b
   return places.map(({ id, place }) => (firsts.get(id) ?? 0n) + BigInt(place));
 }
 
+interface Dropped {
+  readonly leaf: Unchained;
+  readonly followers: readonly Follower[];
+}
+
 interface Dropping {
+  readonly writing: Writing;
   readonly task: Moves['closing'][number];
   /** Place of its leaf in the append. */
   readonly place: number;
 }
 
 /** The route needs a task no more: told in public, so that nobody who waits behind it was overtaken unseen. */
-function droppedBy({ crypto }: World, { record, now }: Writing, { task, place }: Dropping) {
+async function droppedBy(tx: Tx, { crypto }: World, { writing, task, place }: Dropping): Promise<Dropped> {
+  const { record, now } = writing;
   const { n, unit } = task;
+  const bars = await visitLeft(tx, { caseId: record.id, n, place });
   const { commitment, opening } = commit({ event: 'dropped', n: String(n) });
   const event = recording({
     id: randomUUID(),
@@ -139,5 +150,5 @@ function droppedBy({ crypto }: World, { record, now }: Writing, { task, place }:
     place,
   });
   const leaf: Unchained = { k: 'pass', n, outcome: commitment, by: 'route' };
-  return { leaf, followers: [event, queue.leaving({ caseId: record.id, n }, 'done', now)] };
+  return { leaf, followers: [event, queue.leaving({ caseId: record.id, n }, 'done', now), ...bars] };
 }

@@ -6,6 +6,7 @@ import { perform, type Act } from '../act.ts';
 import { lockCaseById, type CaseRecord } from '../case-store.ts';
 import { Reason } from '../officer-acts.ts';
 import { reaches } from '../reach.ts';
+import { delayDues } from '../route/task-store.ts';
 import { specialContext } from './special-said.ts';
 import { endSpecialRow, specialById, type SpecialRow } from './special-store.ts';
 
@@ -33,6 +34,7 @@ export async function endSpecial(world: World, officer: Officer, raw: z.input<ty
     const at = world.clock.now();
     const result = sealJson(world.crypto, record.dataKey, specialContext(row.id), { result: input.result });
     await endSpecialRow(tx, row.id, { at, by: officer.officer, result });
+    await delayDues(tx, record.id, { n: row.n, from: row.begunAt, until: at });
     await perform(tx, world, {
       record,
       command: 'end-special',
@@ -55,6 +57,7 @@ export async function resumeSpecial(tx: Tx, world: World, { id, at }: { id: stri
   const task = await heldTask(tx, row);
   if (row.endedAt !== undefined || task === undefined) return false;
   await endSpecialRow(tx, row.id, { at });
+  await delayDues(tx, record.id, { n: row.n, from: row.begunAt, until: at });
   await perform(tx, world, {
     record,
     command: 'resume-special',

@@ -68,6 +68,10 @@ export async function proposeExtension(
 async function isJoint(tx: Tx, { routeVersion: version }: CaseRecord): Promise<boolean> {
   if (version === undefined) return false;
   const { route } = await routeVersion(tx, version);
-  const departments = route.nodes.flatMap((node) => ('work' in node ? (node.work.department ?? []) : []));
+  const departments = route.nodes.flatMap((node) =>
+    'work' in node
+      ? [node.work.department ?? [], node.work.joint?.departments ?? [], node.work.participants].flat()
+      : [],
+  );
   return new Set(departments).size > 1;
 }

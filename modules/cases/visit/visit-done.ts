@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Refusal, type Tx } from '#kernel';
 import type { Officer } from '#identity';
+import type { Follower } from '#ledger';
 import { barring, type TicketInHand } from '#queue';
 import type { CaseRecord } from '../case-store.ts';
 import { visitObstacle } from './visit.ts';
-import { latestVisit } from './visit-store.ts';
+import { everySigner, latestVisit } from './visit-store.ts';
 import { visitTaskOf } from './visit-task.ts';
 
 interface Passing {
@@ -15,7 +16,7 @@ interface Passing {
 
 /**
  * What passing a task adds where it is a visit: the version of the record that was signed, so that the commitment of the
- * leaf holds it fast; and that none of those who signed decides the case.
+ * leaf holds it fast; and that none of those who signed, this version or an earlier one, decides the case.
  * @throws Refusal cases.visit-unrecorded, cases.visit-unsigned
  */
 export async function visitDone(tx: Tx, { record, ticket, officer }: Passing) {
@@ -27,11 +28,21 @@ export async function visitDone(tx: Tx, { record, ticket, officer }: Passing) {
   if (obstacle !== undefined || latest === undefined) throw new Refusal(obstacle ?? 'cases.visit-unrecorded');
   const { version, on, sealed, signers } = latest;
   const digest = createHash('sha256').update(sealed).digest('base64');
-  const others = signers.filter((signer) => signer.officer !== officer.officer);
+  const others = (await everySigner(tx, { caseId, n: ticket.n })).filter((signer) => signer !== officer.officer);
   return {
     details: { visit: { version, on: on.toString(), inspectors: signers.length, digest } },
-    followers: others.map((signer) =>
-      barring({ caseId, officer: signer.officer, index: ticket.takeIndex, stage: 'decision' }),
-    ),
+    followers: others.map((signer) => barring({ caseId, officer: signer, index: ticket.takeIndex, stage: 'decision' })),
   };
+}
+
+/**
+ * A task that ends otherwise than by being passed: whoever was on its visit and signed does not decide the case either.
+ * @param place of the leaf that ends it in the append
+ */
+export async function visitLeft(
+  tx: Tx,
+  { caseId, n, place }: { readonly caseId: string; readonly n: number; readonly place: number },
+): Promise<readonly Follower[]> {
+  const signers = await everySigner(tx, { caseId, n });
+  return signers.map((officer) => barring({ caseId, officer, index: { plus: place }, stage: 'decision' }));
 }

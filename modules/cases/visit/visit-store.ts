@@ -52,6 +52,19 @@ async function signersOf(db: Db | Tx, { caseId, n }: TaskKey, version: number): 
   }));
 }
 
+/** Everybody who has signed any version of the record of a visit: they were there, whatever was written later. */
+export async function everySigner(tx: Tx, { caseId, n }: TaskKey): Promise<readonly OfficerId[]> {
+  const rows = await tx
+    .selectFrom('cases.visit_signature')
+    .select('officer_id')
+    .distinct()
+    .where('case_id', '=', caseId)
+    .where('n', '=', n)
+    .orderBy('officer_id')
+    .execute();
+  return rows.map(({ officer_id: officer }) => officer as OfficerId);
+}
+
 export interface NewVersion extends TaskKey {
   readonly version: number;
   readonly kind: 'plan' | 'record';

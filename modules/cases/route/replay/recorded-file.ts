@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { importRoute, openModel, readModel, routeEngine, conditionsOf, type KeptRoute } from '#routing';
 import { asking } from '../ask-decision.ts';
-import type { RouteStep } from '../step-store.ts';
-import { replayCase, type Divergence } from './replay-case.ts';
+
+import { replayCase, type Divergence, type RouteStep } from './replay-case.ts';
 
 const Step = z.strictObject({ at: z.iso.datetime(), happened: z.unknown().optional(), state: z.unknown() });
 

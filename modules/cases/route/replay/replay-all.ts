@@ -5,8 +5,9 @@ import { caseById, type CaseRecord } from '../../case-store.ts';
 import type { ShortNo } from '../../numbers.ts';
 import { decisionsOf } from '../ask-decision.ts';
 import { factsOf } from '../facts.ts';
+import { openState } from '../kept-state.ts';
 import { stepsOfRoute } from '../step-store.ts';
-import { replayCase, type Divergence } from './replay-case.ts';
+import { replayCase, type Divergence, type RouteStep } from './replay-case.ts';
 
 export interface ReplayedAll {
   /** Cases whose whole history leads today where it led then. */
@@ -30,7 +31,7 @@ export async function replayAll(world: World, change = (kept: KeptRoute): KeptRo
   const differing: ({ readonly case: ShortNo } & Divergence)[] = [];
   for await (const id of casesWithRoutes(world)) {
     const record = await caseById(world.db, id);
-    const steps = record?.routeVersion === undefined ? [] : await stepsOfRoute(world.db, id);
+    const steps = record?.routeVersion === undefined ? [] : await openedSteps(world, record);
     if (record === undefined || steps.length === 0) {
       total.unrecorded += 1;
       continue;
@@ -61,9 +62,14 @@ async function* casesWithRoutes({ db }: World): AsyncGenerator<string> {
   }
 }
 
+async function openedSteps(world: World, record: CaseRecord): Promise<readonly RouteStep[]> {
+  const kept = await stepsOfRoute(world.db, record.id);
+  return kept.map((step) => ({ ...step, state: openState(world, record, step.state) }));
+}
+
 interface Replaying {
   readonly record: CaseRecord;
-  readonly steps: Awaited<ReturnType<typeof stepsOfRoute>>;
+  readonly steps: readonly RouteStep[];
   readonly change: (kept: KeptRoute) => KeptRoute;
 }
 
@@ -75,6 +81,7 @@ async function replayOne(world: World, { record, steps, change }: Replaying): Pr
   const factsAt = (at: Date) => ({ ...facts, at: at.toISOString() });
   const found = replayCase({ kept, ask, factsAt }, steps);
   const last = steps.at(-1)?.state;
-  if (found !== undefined || JSON.stringify(last) === JSON.stringify(record.route)) return found;
+  const now = record.route && openState(world, record, record.route);
+  if (found !== undefined || JSON.stringify(last) === JSON.stringify(now)) return found;
   return { step: steps.length, elements: [], what: 'the case is not where its history ends' };
 }

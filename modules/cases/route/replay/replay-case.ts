@@ -1,6 +1,12 @@
 import type { Facts, Marking } from '#routing';
 import { begin, goOn, type Playing, type RouteState } from '../play.ts';
-import type { RouteStep } from '../step-store.ts';
+import type { KeptStep } from '../step-store.ts';
+
+/** One move of a case in its route, as it was recorded. */
+export interface RouteStep extends Omit<KeptStep, 'state'> {
+  /** Where the case was afterwards. */
+  readonly state: RouteState;
+}
 
 /** What a case goes by today, and what was known of it at a moment. */
 export interface Replaying extends Omit<Playing, 'facts'> {

@@ -17,7 +17,8 @@ export const actions = {
     const typed = await typedIn(request);
     const no = readShortNo(one(typed, 'no'));
     if (no === undefined) throw notFound();
-    const input = { key: one(typed, 'key'), case: no, to: one(typed, 'to'), reason: one(typed, 'reason') };
+    const [key, n, to, reason] = [one(typed, 'key'), one(typed, 'n'), one(typed, 'to'), one(typed, 'reason')];
+    const input = { key, case: no, n, to, reason };
     const failed = await attempt(typed, async () => handOverForAbsent(locals.app, officer, input));
     return failed === undefined ? redirect(303, '/desk/hands?done') : fail(failed.status, failed.data);
   },
