@@ -5,10 +5,11 @@ import { checkFairness } from '#audit';
 import { stoppedClock, type World } from '#kernel';
 import { appointOfficer, endRole, grantRole, officerById, type Officer, type Resident } from '#identity';
 import { readLeaves } from '#ledger';
-import { assign } from '#queue';
+import { assign, findPool, staffOf } from '#queue';
 import {
   accept,
   caseView,
+  decideCase,
   deskView,
   handOver,
   handOverForAbsent,
@@ -241,12 +242,19 @@ test('a head hands nothing to themselves, and does not decide what they have han
     code: 'kernel.not-found',
   });
 
+  const decision = await findPool(world.db, 'decision', { unit, fallback: unit });
+  assert.ok(decision);
+  for (const other of await staffOf(world.db, decision)) if (other !== own) await endRole(world, other, 'approver');
   await assert.rejects(handOverForAbsent(world, head, first(held, colleague)), { code: 'cases.no-other-approver' });
   await newOfficer(world, { unit: gaj, role: 'approver', pools: ['gaj-decision'] });
   await handOverForAbsent(world, head, first(held, colleague));
   await accept(world, colleague, { key: aKey(), case: held });
   await endRole(world, own, 'clerk');
-  await assert.rejects(takeNext(world, head, { key: aKey() }), { code: 'queue.empty' });
+  const decides = async () => (await takeNext(world, head, { key: aKey() })).case;
+  let next = await decides().catch(() => undefined);
+  for (; next !== undefined && next !== held; next = await decides().catch(() => undefined))
+    await decideCase(world, head, { key: aKey(), case: next, granted: true, reason: '符合条件', article: '样例法第一条' });
+  assert.equal(next, undefined, 'everything else is decided, and this case is not theirs');
   await lawful();
 });
 
