@@ -253,7 +253,13 @@ test('a head hands nothing to themselves, and does not decide what they have han
   const decides = async () => (await takeNext(world, head, { key: aKey() })).case;
   let next = await decides().catch(() => undefined);
   for (; next !== undefined && next !== held; next = await decides().catch(() => undefined))
-    await decideCase(world, head, { key: aKey(), case: next, granted: true, reason: '符合条件', article: '样例法第一条' });
+    await decideCase(world, head, {
+      key: aKey(),
+      case: next,
+      granted: true,
+      reason: '符合条件',
+      article: '样例法第一条',
+    });
   assert.equal(next, undefined, 'everything else is decided, and this case is not theirs');
   await lawful();
 });
