@@ -28,7 +28,7 @@ async function clone(url: UrlOf, template: string): Promise<TestDatabase> {
   await withAdmin(url('postgres'), (admin) =>
     admin.query(`create database ${name} template ${template} strategy wal_log`),
   );
-  const database = openDatabase(url(name));
+  const database = openDatabase(url(name), { strict: true });
   const ownerPool = new pg.Pool({ connectionString: url(name), max: 2 });
   // A pool has ended before its connections have: dropping the database may still cut one off.
   ownerPool.on('error', () => undefined);

@@ -26,7 +26,7 @@ export async function startBundleDraft(
   start: BundleStart & { viewer: Resident },
 ): Promise<DraftId> {
   const { viewer, form, known } = start;
-  const filled = prefill(form, await profileFor(world, viewer));
+  const filled = prefill(form, await profileFor({ db: tx, crypto: world.crypto }, viewer));
   const draft = randomUUID() as DraftId;
   const dataKey = Buffer.from(world.crypto.newDataKey());
   const content = { answers: { ...filled.answers, ...known }, provenance: filled.provenance, done: [] };

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from '../../db/tables.ts';
@@ -22,6 +23,8 @@ export interface DatabaseOptions {
   readonly connections?: number;
   /** How long a query waits for a connection before it fails, in milliseconds. */
   readonly patienceMs?: number;
+  /** Whoever asks for a second connection inside a transaction is refused at once: for tests, in which nobody waits. */
+  readonly strict?: boolean;
   /** `owner` may do what evidence is protected from; for commands of an operator alone. */
   readonly role?: 'application' | 'owner';
   /** Called when a connection breaks off, idle or at work; without a listener node-postgres would end the process. */
@@ -34,7 +37,7 @@ const PATIENCE_MS = 30_000;
 /** Opens a pool on `url`. Nothing is connected before the first query. */
 export function openDatabase(
   url: string,
-  { connections = 16, patienceMs = PATIENCE_MS, onError, role = 'application' }: DatabaseOptions = {},
+  { connections = 16, patienceMs = PATIENCE_MS, strict = false, onError, role = 'application' }: DatabaseOptions = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
@@ -50,7 +53,23 @@ export function openDatabase(
     refuseWarnedCommits(client);
   });
   pool.on('error', () => undefined);
+  if (strict) refuseSecond(pool);
   return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool, close: async () => pool.end() };
+}
+
+/** Set while somebody holds a connection with a transaction open. */
+const transaction = new AsyncLocalStorage<true>();
+
+/**
+ * Sixteen who each hold a connection and ask for another one wait for each other for ever. One who does so in a test is
+ * told where.
+ */
+function refuseSecond(pool: pg.Pool): void {
+  const connect = pool.connect.bind(pool) as (...args: unknown[]) => unknown;
+  pool.connect = ((...args: unknown[]) => {
+    if (transaction.getStore() === true) throw new Error('A second connection was asked for inside a transaction.');
+    return connect(...args);
+  }) as typeof pool.connect;
 }
 
 const INT8 = 20;
@@ -69,7 +88,7 @@ types.setTypeParser(DATE, (text) => text);
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   const done = { work: false };
   const whole = async (tx: Tx) => {
-    const result = await work(tx);
+    const result = await transaction.run(true, async () => work(tx));
     done.work = true;
     return result;
   };

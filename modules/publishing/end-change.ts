@@ -47,7 +47,7 @@ const acts = { propose, publish, 'send-back': sendBack, discard } as const;
 async function propose(tx: Tx, acting: Acting): Promise<void> {
   const { world, officer, change } = acting;
   if (change.state !== 'draft') throw new Refusal('publishing.not-now');
-  await requireSound(acting);
+  await requireSound(tx, acting);
   const at = world.clock.now();
   await setState(tx, change, { state: 'proposed', proposed_by: officer.officer, proposed_at: at, refusal: null });
 }
@@ -55,7 +55,7 @@ async function propose(tx: Tx, acting: Acting): Promise<void> {
 async function publish(tx: Tx, acting: Acting): Promise<void> {
   const { world, officer, change } = acting;
   await requireOther(tx, acting);
-  await requireSound(acting);
+  await requireSound(tx, acting);
   const at = world.clock.now();
   const version = await publishAgain(tx, { item: change.item, base: change.base, at });
   if (version === undefined) throw new Refusal('publishing.outdated');
@@ -105,9 +105,9 @@ async function requireOther(tx: Tx, { officer, change }: Acting): Promise<void> 
   if (one.person === other.person) throw new Refusal('publishing.own-proposal');
 }
 
-async function requireSound({ world, change }: Acting): Promise<void> {
-  const item = await itemById(world.db, change.item);
+async function requireSound(tx: Tx, { world, change }: Acting): Promise<void> {
+  const item = await itemById(tx, change.item);
   if (item === undefined) throw notFound();
-  const { problems } = await checkParts({ ...world, item }, change.parts);
+  const { problems } = await checkParts({ db: tx, clock: world.clock, item }, change.parts);
   if (problems.length > 0) throw new Refusal('publishing.has-problems', { values: { count: problems.length } });
 }

@@ -1,4 +1,4 @@
-import type { Clock, Db } from '#kernel';
+import type { Clock, Db, Tx } from '#kernel';
 import type { ServiceItem } from '#catalogue';
 import { formFor, sketchProblems, type FormLayout, type FormSketch } from '#forms';
 import { unitByUscc } from '#identity';
@@ -30,7 +30,7 @@ export interface Checked {
 }
 
 interface Against {
-  readonly db: Db;
+  readonly db: Db | Tx;
   readonly clock: Clock;
   readonly item: ServiceItem;
 }
@@ -84,7 +84,7 @@ function promiseOf({ elements: { promisedLimit } }: ServiceItem): Span | undefin
 }
 
 /** Departments that nobody here knows: their tasks would go to somebody else. */
-async function strangers(db: Db, { nodes }: Route): Promise<readonly Omit<PartProblem, 'part'>[]> {
+async function strangers(db: Db | Tx, { nodes }: Route): Promise<readonly Omit<PartProblem, 'part'>[]> {
   const found: Omit<PartProblem, 'part'>[] = [];
   for (const node of nodes) {
     if (node.kind !== 'user') continue;

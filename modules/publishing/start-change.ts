@@ -43,7 +43,7 @@ async function begin(
 
 /** What a service goes by now; without a drawn route, an empty one to begin with. */
 export async function partsInForce(tx: Tx, { db }: Pick<World, 'db'>, item: ServiceItem): Promise<Parts> {
-  const pinned = await pinnedService(db, item.version);
+  const pinned = await pinnedService(db, item.version, tx);
   const decisions: Record<string, string> = {};
   for (const [name, version] of Object.entries(pinned?.decisions ?? {}))
     decisions[name] = (await decisionVersion(tx, version)).xml;
