@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { checkFairness } from '#audit';
-import { itemById, type ItemId } from '#catalogue';
-import { inTransaction, stoppedClock, type World } from '#kernel';
+import { stoppedClock, type World } from '#kernel';
 import type { Officer, Resident, Role } from '#identity';
 import { readLeaves } from '#ledger';
-import { pinService } from '#publishing';
-import { keepDecisions, keepRoute } from '#routing';
 import { accept, caseView, decideAutomatically, deliver, passStage, taskView, type ShortNo } from '#cases';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
 import { aKey, filedCase, nothingToReport, officer, resident, sampleUnits, seedCity, takeNext } from '../testing.ts';
+import { AUTOMATIC_ITEM as ITEM, pinAutomatic } from './testing.ts';
 
-/** 居民身份证补领: its own form, accepted at the window, one examination. */
-const ITEM = 'LJ-GA-002';
 const { gaj } = sampleUnits;
 let database: TestDatabase;
 let world: World;
@@ -25,48 +21,9 @@ before(async () => {
   await seedCity(world);
   zhang = await resident(world, 'zhang-wei');
   he = await resident(world, 'he-xiuying');
-  await pin();
+  await pinAutomatic(world);
 });
 after(async () => database.close());
-
-const TABLE = `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="m" name="m" namespace="urn:test:m">
-  <inputData id="in-name" name="received"><variable name="received" typeRef="date"/></inputData>
-  <inputData id="in-number" name="fromRegister"><variable name="fromRegister"/></inputData>
-  <decision id="automatic" name="automatic"><variable name="automatic" typeRef="string"/>
-    <informationRequirement id="r1"><requiredInput href="#in-name"/></informationRequirement>
-    <informationRequirement id="r2"><requiredInput href="#in-number"/></informationRequirement>
-    <decisionTable id="table" hitPolicy="FIRST">
-      <input id="i1"><inputExpression id="e1" typeRef="date"><text>received</text></inputExpression></input>
-      <output id="o" name="automatic" typeRef="string"><outputValues><text>"approve", "person"</text></outputValues></output>
-      <annotation name="依据"/>
-      <rule id="early"><description>在当日受理的(样例)</description><inputEntry><text>&lt; date("2026-11-24")</text></inputEntry>
-        <outputEntry><text>"approve"</text></outputEntry><annotationEntry><text>样例规定第一条</text></annotationEntry></rule>
-      <rule id="late"><description>其余由工作人员核对</description><inputEntry><text>-</text></inputEntry>
-        <outputEntry><text>"person"</text></outputEntry><annotationEntry><text>样例规定第二条</text></annotationEntry></rule>
-    </decisionTable>
-  </decision>
-</definitions>`;
-
-const ROUTE = `<?xml version="1.0" encoding="UTF-8"?>
-<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:tongban="urn:tongban:route:1" id="d" targetNamespace="urn:t">
-  <bpmn:process id="route" isExecutable="true" tongban:automatic="automatic" tongban:automaticAfter="acceptance">
-    <bpmn:startEvent id="start"/>
-    <bpmn:userTask id="review" name="审查" tongban:department="${gaj}" tongban:budget="2 workday"/>
-    <bpmn:endEvent id="end"/>
-    <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="review"/>
-    <bpmn:sequenceFlow id="b" sourceRef="review" targetRef="end"/>
-  </bpmn:process>
-</bpmn:definitions>`;
-
-async function pin(): Promise<void> {
-  const item = await itemById(world.db, ITEM as ItemId);
-  assert.ok(item);
-  await inTransaction(world.db, async (tx) => {
-    const service = { route: await keepRoute(tx, ROUTE), decisions: { automatic: await keepDecisions(tx, TABLE) } };
-    await pinService(tx, { version: item.version, service, at: clock.now() });
-  });
-}
 
 const look = async () => decideAutomatically({ ...world, log: nothingToReport });
 const on = (no: ShortNo) => ({ key: aKey(), case: no });
