@@ -16,6 +16,9 @@ import {
 } from '#routing';
 import type { Example, Parts } from './change.ts';
 import { runExamples, type ExampleResult } from './examples.ts';
+import { GUIDE } from './guide/ask-guide.ts';
+import { checkGuide, type CheckedGuide } from './guide/check-guide.ts';
+import { inputsInVain } from './inputs-in-vain.ts';
 import { materialsMissing, strangeMaterials } from './form-materials.ts';
 import type { PartProblem } from './part-problem.ts';
 import { needsInVain } from './needs-in-vain.ts';
@@ -42,9 +45,12 @@ export async function checkParts(
 ): Promise<Checked> {
   const at = clock.now();
   const tables = Object.entries(decisions).map(([name, model]) => checkModel(name, model, { rows: rows[name], at }));
-  const problems = [...tables.flatMap((table) => table.problems), ...formProblems(item, form)];
+  const guide = guideIn(item, decisions, at);
+  const problems = [...tables.flatMap((table) => table.problems), ...formProblems(item, form), ...guide.problems];
   const warnings = [
     ...tables.flatMap((table) => table.warnings),
+    ...guide.warnings,
+    ...unanswered(factNames(item, form), decisions),
     ...(form === undefined ? [] : materialsMissing(item, form)),
   ];
   const examples = Object.fromEntries(tables.map(({ name, examples: found }) => [name, found]));
@@ -67,6 +73,22 @@ export async function checkParts(
   ];
   const automatic = automaticOf(read.route, decisions);
   return { problems: [...own.map(placed), ...problems, ...automatic], warnings, examples, route: read.route };
+}
+
+/** The tables of the guide, if there are any that can be read; what is wrong with them otherwise is told as of every model. */
+function guideIn(item: ServiceItem, decisions: Parts['decisions'], at: Date): CheckedGuide {
+  const read = decisions[GUIDE] === undefined ? undefined : readModel(decisions[GUIDE]);
+  if (read === undefined || !('model' in read)) return { problems: [], warnings: [] };
+  return checkGuide(item, openModel(read.model), at);
+}
+
+/** Questions of models that routes ask and that nothing about a case answers; those of a guide are asked of people. */
+function unanswered(known: readonly string[], decisions: Parts['decisions']): readonly PartProblem[] {
+  return Object.entries(decisions).flatMap(([name, xml]) => {
+    const read = name === GUIDE ? undefined : readModel(xml);
+    if (read === undefined || !('model' in read)) return [];
+    return inputsInVain({ name, decisions: openModel(read.model), known });
+  });
 }
 
 function formProblems(item: ServiceItem, form: FormSketch | undefined): readonly PartProblem[] {
