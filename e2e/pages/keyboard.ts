@@ -70,7 +70,7 @@ function focused(): Stop | undefined {
   const { width, height } = element.getBoundingClientRect();
   return {
     at: Number(element.getAttribute('data-stop') ?? -1),
-    what: `${element.tagName} ${element.getAttribute('class') ?? ''} ${(element.textContent ?? '').trim().slice(0, 20)} ${element.id}`,
+    what: `${element.tagName} ${element.getAttribute('class') ?? ''} ${element.textContent.trim().slice(0, 20)} ${element.id}`,
     seen: seen && width > 0 && height > 0,
     needsSkip: document.querySelector('header, nav') !== null,
   };

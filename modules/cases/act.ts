@@ -131,8 +131,7 @@ async function write(tx: Tx, world: World, { act, transition, after, moves, open
   const by = officer && { unit: officer.unit, ...(officer.id && { officer: officer.id }) };
   const told = { id, caseId: record.id, kind: transition.event, at: now, n: act.task?.n ?? record.n, sealed, place };
   const automatic = act.command === 'to-people';
-  if (moves.automatic === 'pending') await emit(tx, 'cases.decideAutomatically', {});
-  await announce(tx, record, id);
+  await announce(tx, record, { event: id, looks: moves.automatic === 'pending' });
   await act.remember();
   await append(tx, now, {
     leaves: chained({ ref: record.ref, last: record.lastIndex }, leaves),
@@ -156,7 +155,12 @@ async function write(tx: Tx, world: World, { act, transition, after, moves, open
 }
 
 /** Jobs for whoever must know: they run if and only if the act commits. */
-async function announce(tx: Tx, { id, bundleRef }: CaseRecord, event: string): Promise<void> {
+async function announce(
+  tx: Tx,
+  { id, bundleRef }: CaseRecord,
+  { event, looks }: { readonly event: string; readonly looks: boolean },
+): Promise<void> {
+  if (looks) await emit(tx, 'cases.decideAutomatically', {});
   await emit(tx, 'notifications.tell', { event });
   if (bundleRef !== undefined) await emit(tx, 'bundles.progress', { case: id });
 }

@@ -5,11 +5,10 @@ import { checkFairness } from '#audit';
 import { stoppedClock, type World } from '#kernel';
 import { appointOfficer, endRole, grantRole, officerById, type Officer, type Resident } from '#identity';
 import { readLeaves } from '#ledger';
-import { assign, findPool, staffOf } from '#queue';
+import { assign } from '#queue';
 import {
   accept,
   caseView,
-  decideCase,
   deskView,
   handOver,
   handOverForAbsent,
@@ -217,50 +216,6 @@ test('the head of the unit hands on a task of somebody who is away, and of nobod
   assert.equal((JSON.parse(Buffer.from(last?.bytes ?? []).toString()) as { reason: string }).reason, 'absence');
   const { person } = await officerById(world.db, head.officer);
   assert.notEqual(person, zhang.person);
-  await lawful();
-});
-
-test('a head hands nothing to themselves, and does not decide what they have handed on', async () => {
-  await releaseAll();
-  const head = await officer(world, gaj, 'approver');
-  const { officer: own, unit } = head;
-  await grantRole(world, own, { role: 'clerk', unit, region: '530700' });
-  await assign(world, own, POOLS);
-  await filedCase(world, zhang);
-  await takeNext(world, clerk, { key: aKey() });
-  const held = await inHand(clerk);
-  assert.ok(held);
-  clock.advance(20 * MINUTE_MS);
-  const themselves = { ...first(held, colleague), to: own };
-  await assert.rejects(handOverForAbsent(world, head, themselves), { name: 'InvalidInput' });
-  const [card] = await handsView(world, head);
-  assert.equal(
-    card?.colleagues.some((each) => each.officer === own),
-    false,
-  );
-  await assert.rejects(handOverForAbsent(world, head, { ...first(held, colleague), n: 7 }), {
-    code: 'kernel.not-found',
-  });
-
-  const decision = await findPool(world.db, 'decision', { unit, fallback: unit });
-  assert.ok(decision);
-  for (const other of await staffOf(world.db, decision)) if (other !== own) await endRole(world, other, 'approver');
-  await assert.rejects(handOverForAbsent(world, head, first(held, colleague)), { code: 'cases.no-other-approver' });
-  await newOfficer(world, { unit: gaj, role: 'approver', pools: ['gaj-decision'] });
-  await handOverForAbsent(world, head, first(held, colleague));
-  await accept(world, colleague, { key: aKey(), case: held });
-  await endRole(world, own, 'clerk');
-  const decides = async () => (await takeNext(world, head, { key: aKey() })).case;
-  let next = await decides().catch(() => undefined);
-  for (; next !== undefined && next !== held; next = await decides().catch(() => undefined))
-    await decideCase(world, head, {
-      key: aKey(),
-      case: next,
-      granted: true,
-      reason: '符合条件',
-      article: '样例法第一条',
-    });
-  assert.equal(next, undefined, 'everything else is decided, and this case is not theirs');
   await lawful();
 });
 

@@ -28,5 +28,5 @@ export function sealState({ crypto }: Keys, { id, dataKey }: Owner, { marking, r
 export function openState({ crypto }: Keys, { id, dataKey }: Owner, { marking, sealed }: KeptState): RouteState {
   if (sealed === undefined) return { marking, results: {} };
   const opened = openJson(crypto, dataKey, context(id), Buffer.from(sealed, 'base64'));
-  return { marking, results: Results.parse(opened) as RouteState['results'] };
+  return { marking, results: Results.parse(opened) };
 }

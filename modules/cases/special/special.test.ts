@@ -61,9 +61,9 @@ test('an expert review that the item lists stops the work at its place until a r
   assert.equal(begun?.plannedEnd.toString(), '2026-12-11');
   const [told] = (await caseView(world, zhang, no)).timeline;
   assert.equal(told?.kind, 'specialBegun');
-  assert.match(told?.details.basis ?? '', /第四十五条/);
+  assert.match(told.details.basis ?? '', /第四十五条/);
 
-  const result = { special: begun?.id ?? '', result: '专家评审已完成，意见见评审纪要' };
+  const result = { special: begun.id, result: '专家评审已完成，意见见评审纪要' };
   await assert.rejects(endSpecial(world, colleague, { key: aKey(), ...result }), { code: 'kernel.not-found' });
   await endSpecial(world, head, { key: aKey(), ...result });
   await assert.rejects(endSpecial(world, examiner, { key: aKey(), ...result }), { code: 'cases.special-ended' });

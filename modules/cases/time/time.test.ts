@@ -48,7 +48,7 @@ test('a case that nobody answers is accepted by law, once, and goes on by its ro
   assert.equal(status, 'accepted');
   const [deemed] = timeline;
   assert.equal(deemed?.kind, 'deemedAccepted');
-  assert.match(deemed?.details.basis ?? '', /第三十二条/);
+  assert.match(deemed.details.basis ?? '', /第三十二条/);
   assert.deepEqual(await findings(), []);
 });
 
