@@ -1,14 +1,15 @@
 import type { Tx, World } from '#kernel';
+import type { ItemVersionId } from '#catalogue';
 import { prefill, type FormDefinition } from '#forms';
+import type { Resident } from '#identity';
 import { automaticOf } from './automatic/automatic-of.ts';
 import type { Content } from './content.ts';
-import type { Applicant } from './examine.ts';
 import { profileFor } from './start-bundle-draft.ts';
-import type { ItemVersionId } from '#catalogue';
 
 interface Filled {
   readonly version: ItemVersionId;
-  readonly viewer: Applicant;
+  /** Whoever files. */
+  readonly viewer: Pick<Resident, 'person' | 'organisation'>;
   readonly form: FormDefinition;
   readonly content: Content;
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { openJson, sealJson, type World } from '#kernel';
 import type { Marking } from '#routing';
-import type { CaseRecord } from '../case-store.ts';
 import type { RouteState } from './play.ts';
 
 /**
@@ -15,7 +14,11 @@ export interface KeptState {
 }
 
 type Keys = Pick<World, 'crypto'>;
-type Owner = Pick<CaseRecord, 'id' | 'dataKey'>;
+/** The case under whose key it is sealed. */
+interface Owner {
+  readonly id: string;
+  readonly dataKey: Uint8Array;
+}
 
 const context = (id: string) => `cases.route:${id}`;
 const Results = z.record(z.string(), z.unknown());
