@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { after, before, test } from 'node:test';
-import { inTransaction, stoppedClock, type World } from '#kernel';
+import { stoppedClock, type World } from '#kernel';
 import { readLeaves } from '#ledger';
 import { accept, submit, withdraw } from '#cases';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
@@ -36,14 +36,15 @@ test('an act that waited for its queue is dated when its turn came, not when it 
 
 /** Lets an act wait for its queue for a minute. */
 async function held(act: () => Promise<unknown>): Promise<void> {
-  let acting: Promise<unknown> = Promise.resolve();
-  await inTransaction(world.db, async (tx) => {
-    await tx.selectFrom('queue.pool').select('id').orderBy('id').forUpdate().execute();
-    acting = act();
-    acting.catch(() => undefined);
-    await somebodyWaits();
-    clock.advance(MINUTE);
-  });
+  const other = await database.ownerPool.connect();
+  await other.query('begin');
+  await other.query('select from queue.pool order by id for update');
+  const acting = act();
+  acting.catch(() => undefined);
+  await somebodyWaits();
+  clock.advance(MINUTE);
+  await other.query('commit');
+  other.release();
   await acting;
 }
 
