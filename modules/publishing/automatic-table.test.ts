@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { itemById, seedSample, type ItemId } from '#catalogue';
 import { seedDemo } from '#identity';
 import { stoppedClock, type World } from '#kernel';
+import { seedPools } from '#queue';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
 import { seedRoutes } from './index.ts';
 import { checkParts } from './problems.ts';
@@ -16,6 +17,7 @@ before(async () => {
   world = testWorld(database, stoppedClock('2026-11-23T02:00:00Z'));
   await seedDemo(world);
   await seedSample(world);
+  await seedPools(world);
   await seedRoutes(world);
 });
 after(async () => database.close());

@@ -1,9 +1,11 @@
 import { inTransaction, notFound, type World } from '#kernel';
-import { itemByVersion, itemById } from '#catalogue';
+import { itemByVersion, itemById, type ServiceItem } from '#catalogue';
 import { officerById, unitByUscc, type Officer } from '#identity';
 import { importRoute, withDrawing } from '#routing';
 import type { Change } from './change.ts';
 import { changeFor, changesFor } from './change-store.ts';
+import { pinnedService } from './pinned-service.ts';
+import { poolKey, type ServiceQueue } from './pools-of.ts';
 import { checkParts, type Checked } from './problems.ts';
 import { routePicture, type RoutePicture } from './route-picture.ts';
 import { routeDiff, stepsOfRoute, type RouteStep, type StepChange } from './route-steps.ts';
@@ -17,6 +19,8 @@ export interface ChangeView {
   readonly change: Change;
   readonly itemName: string;
   readonly checked: Pick<Checked, 'problems' | 'warnings' | 'examples'>;
+  /** The queues that publishing it now would pin. */
+  readonly queues: readonly QueueToPin[];
   readonly steps: readonly RouteStep[];
   readonly picture?: RoutePicture;
   /** Short names of departments by their credit codes. */
@@ -31,6 +35,11 @@ export interface ChangeView {
   readonly mine: boolean;
 }
 
+/** A queue that would be pinned, and the one that the version pins which is changed; absent where it pins none. */
+export interface QueueToPin extends ServiceQueue {
+  readonly before?: string;
+}
+
 /** A change with everything that somebody needs to decide about it. @throws Refusal kernel.not-found */
 export async function changeView(world: World, officer: Officer, id: string): Promise<ChangeView> {
   const change = await changeFor(world.db, officer, id);
@@ -38,7 +47,7 @@ export async function changeView(world: World, officer: Officer, id: string): Pr
   if (item === undefined) throw notFound();
   const base = await itemByVersion(world.db, change.base);
   const inForce = await inTransaction(world.db, async (tx) => partsInForce(tx, world, base));
-  const { route, ...checked } = await checkParts({ ...world, item }, change.parts);
+  const { route, queues, ...checked } = await checkParts({ ...world, item }, change.parts);
   const old = inForce.route === undefined ? undefined : await importRoute(inForce.route);
   const steps = route === undefined ? [] : stepsOfRoute(route);
   const before = old !== undefined && 'route' in old ? stepsOfRoute(old.route) : [];
@@ -46,6 +55,7 @@ export async function changeView(world: World, officer: Officer, id: string): Pr
     change,
     itemName: item.elements.name,
     checked,
+    queues: await beside(world, base, queues),
     steps,
     ...(route === undefined ? {} : { picture: routePicture(withDrawing(route)) }),
     departments: await namesOf(world, [...before, ...steps]),
@@ -56,6 +66,18 @@ export async function changeView(world: World, officer: Officer, id: string): Pr
     outdated: change.state !== 'published' && item.version !== change.base,
     mine: change.proposedBy !== undefined && (await isSame(world, change.proposedBy, officer.officer)),
   };
+}
+
+async function beside(
+  { db }: World,
+  { version }: ServiceItem,
+  queues: readonly ServiceQueue[],
+): Promise<readonly QueueToPin[]> {
+  const pinned = (await pinnedService(db, version))?.pools ?? {};
+  return queues.map((queue) => {
+    const before = pinned[poolKey(queue.stage, queue.unit)];
+    return { ...queue, ...(before === undefined ? {} : { before }) };
+  });
 }
 
 async function isSame(world: World, one: Officer['officer'], other: Officer['officer']): Promise<boolean> {

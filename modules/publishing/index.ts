@@ -2,7 +2,7 @@ export type { Change, ChangeId, Example } from './change.ts';
 export { MOST_CHARACTERS } from './change.ts';
 export { checkDraft } from './check-draft.ts';
 export { routeSheet, type RouteSheet } from './route-sheet.ts';
-export { changeList, changeView, type ChangeRow, type ChangeView } from './change-view.ts';
+export { changeList, changeView, type ChangeRow, type ChangeView, type QueueToPin } from './change-view.ts';
 export { draftedService, type DraftedService } from './drafted-service.ts';
 export { editForm, formPreview, formSheet, type FormSheet } from './edit-form.ts';
 export { endChange } from './end-change.ts';

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { itemById, seedSample, type ItemId } from '#catalogue';
 import { seedDemo } from '#identity';
 import type { World } from '#kernel';
+import { seedPools } from '#queue';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
 import { checkParts } from './problems.ts';
 
@@ -17,6 +18,7 @@ before(async () => {
   world = testWorld(database);
   await seedDemo(world);
   await seedSample(world);
+  await seedPools(world);
 });
 after(async () => database.close());
 

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { itemById, seedSample, type ItemId } from '#catalogue';
 import { officersOf, seedDemo, unitByUscc, type Officer, type SessionId } from '#identity';
 import { stoppedClock, type World } from '#kernel';
+import { seedPools } from '#queue';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
 import {
   changeView,
@@ -31,6 +32,7 @@ before(async () => {
   world = testWorld(database, stoppedClock('2026-11-23T02:00:00Z'));
   await seedDemo(world);
   await seedSample(world);
+  await seedPools(world);
   await seedRoutes(world);
   const unit = await unitByUscc(world.db, '11530700DEMA00259N');
   assert.ok(unit);

@@ -2,32 +2,22 @@ import type { Clock, Db, Tx } from '#kernel';
 import type { ServiceItem } from '#catalogue';
 import { formFor, sketchProblems, type FormLayout, type FormSketch } from '#forms';
 import { unitByUscc } from '#identity';
-import {
-  automaticProblems,
-  checkRoute,
-  conditionNames,
-  importRoute,
-  isFeel,
-  openModel,
-  readModel,
-  type Route,
-  type Span,
-  type TableFinding,
-} from '#routing';
-import type { Example, Parts } from './change.ts';
-import { runExamples, type ExampleResult } from './examples.ts';
-import { GUIDE } from './guide/ask-guide.ts';
-import { checkGuide, type CheckedGuide } from './guide/check-guide.ts';
-import { inputsInVain } from './inputs-in-vain.ts';
+import { checkRoute, conditionNames, importRoute, isFeel, type Route, type Span } from '#routing';
+import type { Parts } from './change.ts';
+import type { ExampleResult } from './examples.ts';
 import { materialsMissing, strangeMaterials } from './form-materials.ts';
+import { automaticOf, checkModel, guideIn, unanswered } from './model-problems.ts';
 import type { PartProblem } from './part-problem.ts';
 import { needsInVain } from './needs-in-vain.ts';
+import { queuesOfService, type ServiceQueue } from './pools-of.ts';
 
 export interface Checked {
   readonly problems: readonly PartProblem[];
   /** What may be meant so: gaps of decision tables. */
   readonly warnings: readonly PartProblem[];
   readonly route?: Route;
+  /** Where its tasks would stand; of a route that cannot be read nowhere. */
+  readonly queues: readonly ServiceQueue[];
   /** What the example rows came to, by the names of the models that can be read. */
   readonly examples: Readonly<Record<string, readonly ExampleResult[]>>;
 }
@@ -39,55 +29,69 @@ interface Against {
 }
 
 /** Everything that stands against publishing a change of an item; nothing is published in part. */
-export async function checkParts(
-  { db, clock, item }: Against,
-  { route: xml, decisions, examples: rows, form }: Parts,
-): Promise<Checked> {
+export async function checkParts(against: Against, parts: Parts): Promise<Checked> {
+  const { clock, item } = against;
+  const { decisions, examples: rows, form } = parts;
   const at = clock.now();
   const tables = Object.entries(decisions).map(([name, model]) => checkModel(name, model, { rows: rows[name], at }));
   const guide = guideIn(item, decisions, at);
-  const problems = [...tables.flatMap((table) => table.problems), ...formProblems(item, form), ...guide.problems];
-  const warnings = [
-    ...tables.flatMap((table) => table.warnings),
-    ...guide.warnings,
-    ...unanswered(factNames(item, form), decisions),
-    ...(form === undefined ? [] : materialsMissing(item, form)),
-  ];
-  const examples = Object.fromEntries(tables.map(({ name, examples: found }) => [name, found]));
-  if (xml === undefined) return { problems, warnings, examples };
-  const read = await importRoute(xml);
-  if (!('route' in read)) {
-    const refused = read.refusals.map((refusal): PartProblem => ({ part: 'route', ...refusal }));
-    return { problems: [...refused, ...problems], warnings, examples };
-  }
-  const placed = (problem: Omit<PartProblem, 'part' | 'line'>): PartProblem => {
-    const line = problem.element === undefined ? undefined : read.lines.get(problem.element);
-    return { part: 'route', ...problem, ...(line === undefined ? {} : { line }) };
+  const route = await checkDrawn(against, parts);
+  return {
+    problems: [
+      ...route.problems,
+      ...tables.flatMap((table) => table.problems),
+      ...formProblems(item, form),
+      ...guide.problems,
+      ...(route.route === undefined ? [] : automaticOf(route.route, decisions)),
+    ],
+    warnings: [
+      ...tables.flatMap((table) => table.warnings),
+      ...guide.warnings,
+      ...unanswered(factNames(item, form), decisions),
+      ...(form === undefined ? [] : materialsMissing(item, form)),
+    ],
+    examples: Object.fromEntries(tables.map(({ name, examples: found }) => [name, found])),
+    queues: route.queues,
+    ...(route.route === undefined ? {} : { route: route.route }),
   };
+}
+
+type Drawn = Pick<Checked, 'problems' | 'route' | 'queues'>;
+
+/** What stands against the route, and where its tasks would stand. */
+async function checkDrawn({ db, item }: Against, { route: xml, decisions, form }: Parts): Promise<Drawn> {
+  const read = xml === undefined ? undefined : await importRoute(xml);
+  if (read !== undefined && !('route' in read)) {
+    const refused = read.refusals.map((refusal): PartProblem => ({ part: 'route', ...refusal }));
+    return { problems: refused, queues: [] };
+  }
+  const queues = await queuesOfService(db, item, read?.route);
+  if (read === undefined) return { problems: withoutQueue(queues).map(inRoute), queues };
   const names = conditionNames(read.route, factNames(item, form));
   const own = [
     ...checkRoute(read.route, { isCondition: (text) => isFeel(text, names), promised: promiseOf(item) }),
     ...(await strangers(db, read.route)),
+    ...withoutQueue(queues),
     ...(await needsInVain(db, item, { route: read.route, form })),
     ...askedInVain(read.route, decisions),
   ];
-  const automatic = automaticOf(read.route, decisions);
-  return { problems: [...own.map(placed), ...problems, ...automatic], warnings, examples, route: read.route };
+  const problems = own.map((problem): PartProblem => {
+    const line = problem.element === undefined ? undefined : read.lines.get(problem.element);
+    return { ...inRoute(problem), ...(line === undefined ? {} : { line }) };
+  });
+  return { problems, queues, route: read.route };
 }
 
-/** The tables of the guide, if there are any that can be read; what is wrong with them otherwise is told as of every model. */
-function guideIn(item: ServiceItem, decisions: Parts['decisions'], at: Date): CheckedGuide {
-  const read = decisions[GUIDE] === undefined ? undefined : readModel(decisions[GUIDE]);
-  if (read === undefined || !('model' in read)) return { problems: [], warnings: [] };
-  return checkGuide(item, openModel(read.model), at);
+function inRoute(problem: Omit<PartProblem, 'part' | 'line'>): PartProblem {
+  return { part: 'route', ...problem };
 }
 
-/** Questions of models that routes ask and that nothing about a case answers; those of a guide are asked of people. */
-function unanswered(known: readonly string[], decisions: Parts['decisions']): readonly PartProblem[] {
-  return Object.entries(decisions).flatMap(([name, xml]) => {
-    const read = name === GUIDE ? undefined : readModel(xml);
-    if (read === undefined || !('model' in read)) return [];
-    return inputsInVain({ name, decisions: openModel(read.model), known });
+/** Tasks for which neither their department nor the general window has a queue: no case could come there. */
+function withoutQueue(queues: readonly ServiceQueue[]): readonly Omit<PartProblem, 'part' | 'line'>[] {
+  return queues.flatMap(({ code, stage, department, elements }) => {
+    if (code !== undefined) return [];
+    const problem = { code: `publishing.no-queue.${stage}`, detail: department };
+    return elements.length === 0 ? [problem] : elements.map((element) => ({ ...problem, element }));
   });
 }
 
@@ -134,20 +138,6 @@ function formsOf(item: ServiceItem): readonly FormLayout[] {
   return forms.map(({ layout }) => layout);
 }
 
-/** A table that approves by itself can say nothing else but that a person shall look. */
-function automaticOf({ automatic }: Route, decisions: Parts['decisions']): readonly PartProblem[] {
-  const xml = automatic && decisions[automatic.decision];
-  if (automatic === undefined || xml === undefined) return [];
-  const read = readModel(xml);
-  if (!('model' in read)) return [];
-  return automaticProblems(read.model, automatic.decision).map(({ code, element, detail }) => ({
-    part: `decision.${automatic.decision}`,
-    code,
-    detail,
-    ...(element === undefined ? {} : { element }),
-  }));
-}
-
 function askedInVain(
   { id, nodes, automatic }: Route,
   decisions: Parts['decisions'],
@@ -159,63 +149,4 @@ function askedInVain(
     return [{ code: 'publishing.decision-missing', element: node.id, detail: node.work.decision }];
   });
   return [...own, ...asked];
-}
-
-interface CheckedModel extends Pick<Checked, 'problems' | 'warnings'> {
-  readonly name: string;
-  readonly examples: readonly ExampleResult[];
-}
-
-function checkModel(
-  name: string,
-  xml: string,
-  { rows = [], at }: { readonly rows: readonly Example[] | undefined; readonly at: Date },
-): CheckedModel {
-  const part = `decision.${name}` as const;
-  const read = readModel(xml);
-  if (!('model' in read))
-    return {
-      name,
-      problems: read.refusals.map(({ code, line, element, detail }): PartProblem => ({
-        part,
-        code,
-        ...(line === undefined ? {} : { line }),
-        ...(element === undefined ? {} : { element }),
-        ...(detail === undefined ? {} : { detail }),
-      })),
-      warnings: [],
-      examples: [],
-    };
-  const decisions = openModel(read.model);
-  const tables = decisions.check();
-  const found = (kind: TableFinding['kind']) =>
-    tables.flatMap(({ table, findings }) =>
-      findings.filter((finding) => finding.kind === kind).map((finding) => findingIn(part, table, finding)),
-    );
-  const unreadable = decisions.unreadable().map(({ code, element, offset, detail }): PartProblem => ({
-    part,
-    code,
-    ...(element === undefined ? {} : { element }),
-    detail: `${detail ?? ''} (+${offset})`.trim(),
-  }));
-  const examples = runExamples(decisions, name, { rows, at });
-  const problems = [...unreadable, ...found('overlap'), ...wrong(part, examples)];
-  return { name, problems, warnings: found('gap'), examples };
-}
-
-/** Rows that come out otherwise than whoever wrote them meant. */
-function wrong(part: PartProblem['part'], examples: readonly ExampleResult[]): readonly PartProblem[] {
-  return examples.flatMap(({ right, result, example: { expected } }, at) =>
-    right ? [] : [{ part, code: 'publishing.example-wrong', values: { row: at + 1, expected, result } }],
-  );
-}
-
-function findingIn(part: PartProblem['part'], table: string | undefined, finding: TableFinding): PartProblem {
-  const rules = finding.kind === 'overlap' ? `${finding.rules.join(' + ')}: ` : '';
-  return {
-    part,
-    code: `model.table.${finding.kind}`,
-    ...(table === undefined ? {} : { element: table }),
-    detail: `${rules}${finding.inputs.join(' · ')}`,
-  };
 }

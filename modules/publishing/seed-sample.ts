@@ -5,12 +5,14 @@ import { itemById, type ItemId } from '#catalogue';
 import { keepDecisions, keepRoute, type DecisionVersionId } from '#routing';
 import { pinnedService } from './pinned-service.ts';
 import { pinService } from './pin-service.ts';
+import { poolsOfService } from './pools-of.ts';
 
 const SEEDS = join(import.meta.dirname, '../../db/seeds');
 
 /**
  * Pins the drawn routes and decision tables of the sample city (`db/seeds/routes/ITEM.bpmn`,
- * `db/seeds/decisions/ITEM.NAME.dmn`) to the versions that came with it; what a city has published since stays.
+ * `db/seeds/decisions/ITEM.NAME.dmn`) and the queues that there are to the versions that came with it; what a city has
+ * published since stays.
  * @returns how many items got a route or tables
  */
 export async function seedRoutes(world: Pick<World, 'db' | 'clock'>): Promise<number> {
@@ -22,10 +24,11 @@ export async function seedRoutes(world: Pick<World, 'db' | 'clock'>): Promise<nu
     if (item === undefined || (await pinnedService(world.db, item.version)) !== undefined) continue;
     await inTransaction(world.db, async (tx) => {
       const file = join(SEEDS, 'routes', `${id}.bpmn`);
-      const route = existsSync(file) ? { route: await keepRoute(tx, readFileSync(file, 'utf8')) } : {};
+      const xml = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+      const route = xml === undefined ? {} : { route: await keepRoute(tx, xml) };
       const decisions: Record<string, DecisionVersionId> = {};
       for (const [name, xml] of tablesOf(item.id)) decisions[name] = await keepDecisions(tx, xml);
-      const service = { ...route, decisions };
+      const service = { ...route, decisions, pools: await poolsOfService(tx, item, xml) };
       await pinService(tx, { version: item.version, service, at: world.clock.now(), note: '示例城市自带' });
     });
     pinned += 1;
