@@ -485,6 +485,10 @@ export interface CatalogueItemVersion {
   sample: boolean;
   task_code: string;
   unit_id: string;
+  /**
+   * Its elements were written here, by a change that two people published, and do not come from the item's source.
+   */
+  written: Generated<boolean>;
 }
 
 export interface CatalogueRejectedLine {
@@ -807,6 +811,10 @@ export interface PublishingChange {
    */
   form: Json | null;
   id: Generated<string>;
+  /**
+   * Elements of the item as they are being written, whether or not they would do already. Null: as they are in the version that is changed.
+   */
+  item: Json | null;
   item_id: string;
   note: Generated<string>;
   proposed_at: Timestamp | null;

@@ -28,7 +28,11 @@ export interface Sibling {
 /** The guide of an item as it stands today, or undefined if there is no such item. */
 export async function guideView(db: Db, id: ItemId): Promise<GuideView | undefined> {
   const item = await itemById(db, id);
-  if (item === undefined) return undefined;
+  return item && guideOf(db, item);
+}
+
+/** The guide as it would be if an item said this. */
+export async function guideOf(db: Db, item: ServiceItem): Promise<GuideView> {
   return present({ ...heading(item), ...body(item.elements), siblings: await siblings(db, item) });
 }
 

@@ -17,8 +17,8 @@ export interface Publication {
 }
 
 /**
- * Publishes items inside the caller's transaction. An item that says exactly what its current version says gets no
- * new version. Each id may occur once.
+ * Publishes items inside the caller's transaction. An item that says exactly what its source said last gets no new version,
+ * whatever was written here since. Each id may occur once.
  * @returns the ids that got a version.
  */
 export async function publish(tx: Tx, publications: readonly Publication[], at: Date): Promise<ReadonlySet<string>> {
@@ -37,8 +37,10 @@ export async function publish(tx: Tx, publications: readonly Publication[], at: 
   return new Set(changed.map(({ id }) => id));
 }
 
+type Digested = Pick<Publication, 'region' | 'sample' | 'elements'> & { readonly agency: { readonly uscc: string } };
+
 /** SHA-256 of everything that a version says, hex. */
-export function digestOf({ agency, region, sample, elements }: Publication): string {
+export function digestOf({ agency, region, sample, elements }: Digested): string {
   const content = canonicalize({ agency: agency.uscc, region, sample, elements });
   return createHash('sha256')
     .update(content ?? '')

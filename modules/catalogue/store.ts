@@ -83,12 +83,12 @@ export async function itemsOfCatalogCode(
   return rows;
 }
 
-/** Digest of the current version of each of these items that exists. */
+/** Digest of what the source of each of these items said last; of an item that is not there none. */
 export async function currentDigests(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ id: string; digest: string }>`
     select distinct on (item_id) item_id as id, encode(digest, 'hex') as digest
     from catalogue.item_version where item_id = any(${ids}::text[])
-    order by item_id, number desc`.execute(tx);
+    order by item_id, written, number desc`.execute(tx);
   return new Map(rows.map(({ id, digest }) => [id, digest]));
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { notFound, type Db, type Tx } from '#kernel';
-import { itemById, itemByVersion, type ItemId, type ItemVersionId } from '#catalogue';
+import { itemById, itemByVersion, ItemSketch, type ItemId, type ItemVersionId } from '#catalogue';
 import { FormSketch } from '#forms';
 import { holdsRole, type Officer, type OfficerId, type UnitId } from '#identity';
 import type { Change, ChangeId, Parts } from './change.ts';
@@ -95,8 +95,9 @@ export async function saveParts(tx: Tx, { id, revision }: Change, saved: { parts
     .execute();
 }
 
-function columnsOf({ route, decisions, examples, form, texts }: Parts) {
+function columnsOf({ item, route, decisions, examples, form, texts }: Parts) {
   return {
+    item: item === undefined ? null : JSON.stringify(item),
     route: route ?? null,
     decisions: JSON.stringify(decisions),
     examples: JSON.stringify(examples),
@@ -143,6 +144,7 @@ interface ChangeRow {
   readonly decisions: unknown;
   readonly examples: unknown;
   readonly form: unknown;
+  readonly item: unknown;
   readonly texts: unknown;
   readonly note: string;
   readonly state: string;
@@ -160,6 +162,7 @@ function toChange(row: ChangeRow): Change {
     base: row.base_version_id as ItemVersionId,
     revision: row.revision,
     parts: {
+      ...(row.item === null ? {} : { item: ItemSketch.parse(row.item) }),
       ...(row.route === null ? {} : { route: row.route }),
       decisions: row.decisions as Parts['decisions'],
       examples: row.examples as Parts['examples'],

@@ -1,5 +1,5 @@
 import { inTransaction, notFound, type World } from '#kernel';
-import { itemByVersion, itemById, type ServiceItem } from '#catalogue';
+import { itemByVersion, itemById, itemDiff, type ItemChange, type ServiceItem } from '#catalogue';
 import { officerById, unitByUscc, type Officer } from '#identity';
 import { importRoute, withDrawing } from '#routing';
 import type { Change } from './change.ts';
@@ -10,6 +10,7 @@ import { checkParts, type Checked } from './problems.ts';
 import { routePicture, type RoutePicture } from './route-picture.ts';
 import { routeDiff, stepsOfRoute, type RouteStep, type StepChange } from './route-steps.ts';
 import { formAsWritten } from './form-of.ts';
+import { itemAsWritten } from './item-as-written.ts';
 import { formDiff, type FormChange } from './form-diff.ts';
 import { partsInForce } from './start-change.ts';
 import { tableDiff, type TableChange } from './table-diff.ts';
@@ -28,6 +29,7 @@ export interface ChangeView {
   readonly routeChanges: readonly StepChange[];
   readonly tableChanges: readonly TableChange[];
   readonly formChanges: readonly FormChange[];
+  readonly itemChanges: readonly ItemChange[];
   readonly textChanges: readonly TextChange[];
   /** Another version has become current since it was begun. */
   readonly outdated: boolean;
@@ -46,6 +48,7 @@ export async function changeView(world: World, officer: Officer, id: string): Pr
   const item = await itemById(world.db, change.item);
   if (item === undefined) throw notFound();
   const base = await itemByVersion(world.db, change.base);
+  const written = itemAsWritten(base, change.parts);
   const inForce = await inTransaction(world.db, async (tx) => partsInForce(tx, world, base));
   const { route, queues, ...checked } = await checkParts({ ...world, item }, change.parts);
   const old = inForce.route === undefined ? undefined : await importRoute(inForce.route);
@@ -62,7 +65,8 @@ export async function changeView(world: World, officer: Officer, id: string): Pr
     routeChanges: route === undefined && change.parts.route !== undefined ? [] : routeDiff(before, steps),
     tableChanges: tableDiff(inForce.decisions, change.parts.decisions),
     textChanges: textDiff(inForce.texts, change.parts.texts),
-    formChanges: formDiff(formAsWritten(base, inForce), formAsWritten(item, change.parts)),
+    formChanges: formDiff(formAsWritten(base, inForce), formAsWritten(written, change.parts)),
+    itemChanges: itemDiff(base.elements, written.elements),
     outdated: change.state !== 'published' && item.version !== change.base,
     mine: change.proposedBy !== undefined && (await isSame(world, change.proposedBy, officer.officer)),
   };

@@ -1,5 +1,5 @@
 import type { Brand } from '#kernel';
-import type { ItemId, ItemVersionId } from '#catalogue';
+import type { ItemId, ItemSketch, ItemVersionId } from '#catalogue';
 import type { OfficerId } from '#identity';
 import type { FormSketch } from '#forms';
 import type { ReadyText } from './ready-text.ts';
@@ -12,8 +12,10 @@ export interface Example {
   readonly expected: string;
 }
 
-/** What a change says besides the item's elements: a route as BPMN, decision models as DMN by their names, a form. */
+/** What a change says: the item's elements, a route as BPMN, decision models as DMN by their names, a form, texts. */
 export interface Parts {
+  /** Absent: the elements of the version that it changes. */
+  readonly item?: ItemSketch;
   /** Absent: the straight route that is made from the item's stages. */
   readonly route?: string;
   readonly decisions: Readonly<Record<string, string>>;

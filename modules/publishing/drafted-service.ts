@@ -5,6 +5,7 @@ import type { Officer } from '#identity';
 import type { Change } from './change.ts';
 import { changeFor } from './change-store.ts';
 import { formAsWritten } from './form-of.ts';
+import { itemAsWritten } from './item-as-written.ts';
 import type { PartProblem } from './part-problem.ts';
 import { checkParts } from './problems.ts';
 
@@ -20,8 +21,9 @@ export interface DraftedService {
 /** @throws Refusal kernel.not-found */
 export async function draftedService(world: World, officer: Officer, id: string): Promise<DraftedService> {
   const change = await changeFor(world.db, officer, id);
-  const item = await itemByVersion(world.db, change.base);
-  const { problems } = await checkParts({ ...world, item }, change.parts);
+  const base = await itemByVersion(world.db, change.base);
+  const { problems } = await checkParts({ ...world, item: base }, change.parts);
+  const item = itemAsWritten(base, change.parts);
   const isSound = !problems.some(({ part }) => part === 'form');
   return {
     change,

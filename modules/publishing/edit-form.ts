@@ -6,6 +6,7 @@ import type { Officer } from '#identity';
 import type { Change } from './change.ts';
 import { changeFor, lockChange, saveParts } from './change-store.ts';
 import { formAsWritten } from './form-of.ts';
+import { itemAsWritten } from './item-as-written.ts';
 import type { PartProblem } from './part-problem.ts';
 import { checkParts } from './problems.ts';
 
@@ -27,7 +28,7 @@ export async function editForm(world: World, officer: Officer, raw: z.input<type
     const change = await lockChange(tx, officer, input.change);
     if (change.state !== 'draft') throw new Refusal('publishing.not-a-draft');
     if (change.revision !== input.revision) throw new Refusal('publishing.saved-meanwhile');
-    const item = await itemByVersion(tx, change.base);
+    const item = itemAsWritten(await itemByVersion(tx, change.base), change.parts);
     const { form: _, ...others } = change.parts;
     const parts = edit === null ? others : { ...others, form: editSketch(formAsWritten(item, change.parts), edit) };
     await saveParts(tx, change, { parts, note: change.note, at: world.clock.now() });
@@ -50,9 +51,10 @@ export interface FormSheet {
 /** @throws Refusal kernel.not-found */
 export async function formSheet(world: World, officer: Officer, id: string): Promise<FormSheet> {
   const change = await changeFor(world.db, officer, id);
-  const item = await itemByVersion(world.db, change.base);
+  const base = await itemByVersion(world.db, change.base);
+  const item = itemAsWritten(base, change.parts);
   const form = formAsWritten(item, change.parts);
-  const { problems, warnings } = await checkParts({ ...world, item }, { ...change.parts, form });
+  const { problems, warnings } = await checkParts({ ...world, item: base }, { ...change.parts, form });
   const own = (found: readonly PartProblem[]) => found.filter(({ part }) => part === 'form');
   return {
     change,
@@ -76,7 +78,8 @@ export async function formPreview(
   readonly problems: readonly SketchProblem[];
 }> {
   const change = await changeFor(world.db, officer, id);
-  const written = formAsWritten(await itemByVersion(world.db, change.base), change.parts);
+  const item = itemAsWritten(await itemByVersion(world.db, change.base), change.parts);
+  const written = formAsWritten(item, change.parts);
   const form = edit === undefined ? written : editSketch(written, parseInput(SketchEdit, edit));
   const shown = form.pages[Math.min(page, form.pages.length - 1)];
   if (shown === undefined) throw notFound();

@@ -6,6 +6,7 @@ import { officerById, type Officer } from '#identity';
 import { keepDecisions, keepRoute, type DecisionVersionId } from '#routing';
 import type { Change } from './change.ts';
 import { lockChange, setState } from './change-store.ts';
+import { itemAsWritten } from './item-as-written.ts';
 import { pinService } from './pin-service.ts';
 import { poolsOfService } from './pools-of.ts';
 import { checkParts } from './problems.ts';
@@ -57,7 +58,9 @@ async function publish(tx: Tx, acting: Acting): Promise<void> {
   await requireOther(tx, acting);
   await requireSound(tx, acting);
   const at = world.clock.now();
-  const version = await publishAgain(tx, { item: change.item, base: change.base, at });
+  const base = await itemByVersion(tx, change.base);
+  const elements = change.parts.item === undefined ? {} : { elements: itemAsWritten(base, change.parts).elements };
+  const version = await publishAgain(tx, { item: change.item, base: change.base, at, ...elements });
   if (version === undefined) throw new Refusal('publishing.outdated');
   await pin(tx, acting, version);
   await setState(tx, change, { state: 'published', ended_by: officer.officer, ended_at: at, version_id: version });

@@ -5,6 +5,7 @@ export { routeSheet, type RouteSheet } from './route-sheet.ts';
 export { changeList, changeView, type ChangeRow, type ChangeView, type QueueToPin } from './change-view.ts';
 export { draftedService, type DraftedService } from './drafted-service.ts';
 export { editForm, formPreview, formSheet, type FormSheet } from './edit-form.ts';
+export { editItem, itemPreview, itemSheet, type ItemSheet } from './edit-item.ts';
 export { endChange } from './end-change.ts';
 export { cellText, readCell, type ExampleResult } from './examples.ts';
 export type { FormChange } from './form-diff.ts';

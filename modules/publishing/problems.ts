@@ -5,7 +5,9 @@ import { unitByUscc } from '#identity';
 import { checkRoute, conditionNames, importRoute, isFeel, type Route, type Span } from '#routing';
 import type { Parts } from './change.ts';
 import type { ExampleResult } from './examples.ts';
+import { formAsWritten } from './form-of.ts';
 import { materialsMissing, strangeMaterials } from './form-materials.ts';
+import { itemAsWritten, writtenProblems } from './item-as-written.ts';
 import { automaticOf, checkModel, guideIn, unanswered } from './model-problems.ts';
 import type { PartProblem } from './part-problem.ts';
 import { needsInVain } from './needs-in-vain.ts';
@@ -29,26 +31,29 @@ interface Against {
 }
 
 /** Everything that stands against publishing a change of an item; nothing is published in part. */
-export async function checkParts(against: Against, parts: Parts): Promise<Checked> {
-  const { clock, item } = against;
+export async function checkParts({ db, clock, item: base }: Against, parts: Parts): Promise<Checked> {
   const { decisions, examples: rows, form } = parts;
+  const item = itemAsWritten(base, parts);
+  const elements = writtenProblems(base, parts);
   const at = clock.now();
   const tables = Object.entries(decisions).map(([name, model]) => checkModel(name, model, { rows: rows[name], at }));
   const guide = guideIn(item, decisions, at);
-  const route = await checkDrawn(against, parts);
+  const route = await checkDrawn({ db, item }, parts);
   return {
     problems: [
+      ...elements.problems,
       ...route.problems,
       ...tables.flatMap((table) => table.problems),
-      ...formProblems(item, form),
+      ...formProblems(item, parts),
       ...guide.problems,
       ...(route.route === undefined ? [] : automaticOf(route.route, decisions)),
     ],
     warnings: [
+      ...elements.warnings,
       ...tables.flatMap((table) => table.warnings),
       ...guide.warnings,
       ...unanswered(factNames(item, form), decisions),
-      ...(form === undefined ? [] : materialsMissing(item, form)),
+      ...(isTold(parts) ? materialsMissing(item, formAsWritten(item, parts)) : []),
     ],
     examples: Object.fromEntries(tables.map(({ name, examples: found }) => [name, found])),
     queues: route.queues,
@@ -59,7 +64,10 @@ export async function checkParts(against: Against, parts: Parts): Promise<Checke
 type Drawn = Pick<Checked, 'problems' | 'route' | 'queues'>;
 
 /** What stands against the route, and where its tasks would stand. */
-async function checkDrawn({ db, item }: Against, { route: xml, decisions, form }: Parts): Promise<Drawn> {
+async function checkDrawn(
+  { db, item }: Omit<Against, 'clock'>,
+  { route: xml, decisions, form }: Parts,
+): Promise<Drawn> {
   const read = xml === undefined ? undefined : await importRoute(xml);
   if (read !== undefined && !('route' in read)) {
     const refused = read.refusals.map((refusal): PartProblem => ({ part: 'route', ...refusal }));
@@ -95,12 +103,16 @@ function withoutQueue(queues: readonly ServiceQueue[]): readonly Omit<PartProble
   });
 }
 
-function formProblems(item: ServiceItem, form: FormSketch | undefined): readonly PartProblem[] {
-  if (form === undefined) return [];
-  const own = sketchProblems(form).map(({ code, values, ...place }): PartProblem => {
-    return { part: 'form', code, values, place };
-  });
-  return [...own, ...strangeMaterials(item, form)];
+/** A form, or materials, that somebody wrote: they have to fit each other, and what nobody touched is not judged again. */
+function isTold({ form, item }: Parts): boolean {
+  return form !== undefined || item !== undefined;
+}
+
+function formProblems(item: ServiceItem, parts: Parts): readonly PartProblem[] {
+  const own = (parts.form === undefined ? [] : sketchProblems(parts.form)).map(
+    ({ code, values, ...place }): PartProblem => ({ part: 'form', code, values, place }),
+  );
+  return isTold(parts) ? [...own, ...strangeMaterials(item, formAsWritten(item, parts))] : own;
 }
 
 /** A promise of "at once" cannot be compared with working days of departments. */

@@ -6,6 +6,7 @@ import type { Change } from './change.ts';
 import { changeFor } from './change-store.ts';
 import { factsIn, type Fact } from './form-facts.ts';
 import { formAsWritten } from './form-of.ts';
+import { itemAsWritten } from './item-as-written.ts';
 
 /** What somebody needs to draw a route: the file, and everything that can be named in it. */
 export interface RouteSheet {
@@ -31,7 +32,7 @@ export async function routeSheet(world: World, officer: Officer, id: string): Pr
     ...(drawn === undefined ? {} : { drawn }),
     departments: units.map(({ uscc, shortName }) => ({ key: uscc, name: shortName })),
     decisions: Object.keys(change.parts.decisions),
-    facts: factsIn(formAsWritten(item, change.parts)),
+    facts: factsIn(formAsWritten(itemAsWritten(item, change.parts), change.parts)),
   };
 }
 

@@ -61,6 +61,7 @@ function partsWith({ parts }: Change, { route = parts.route ?? '', form = parts.
     Object.entries({ ...parts.examples, ...rows }).filter(([name, kept]) => name in decisions && kept.length > 0),
   );
   return {
+    ...(parts.item === undefined ? {} : { item: parts.item }),
     ...(route.trim() === '' ? {} : { route }),
     decisions,
     examples,

@@ -7,6 +7,7 @@ import { changeFor } from './change-store.ts';
 import { runExamples, type ExampleResult } from './examples.ts';
 import { factsIn, type Fact } from './form-facts.ts';
 import { formAsWritten } from './form-of.ts';
+import { itemAsWritten } from './item-as-written.ts';
 import type { PartProblem } from './part-problem.ts';
 import { checkParts } from './problems.ts';
 
@@ -44,7 +45,7 @@ export async function tableSheet(
     itemName: item.elements.name,
     name,
     xml,
-    facts: factsIn(formAsWritten(item, change.parts)),
+    facts: factsIn(formAsWritten(itemAsWritten(item, change.parts), change.parts)),
     inputs: model?.inputs ?? [],
     examples:
       model === undefined
