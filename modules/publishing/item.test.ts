@@ -77,11 +77,7 @@ test('elements are written by one and published by another as a new version; who
   const old = await itemOf(PLAIN);
   const search = await loadSearch(world);
   const change = await begun(PLAIN);
-  await write(
-    change,
-    { plainName: '高龄津贴的新叫法', 'promised.value': '3', 'promised.unit': 'workday' },
-    'add.materials',
-  );
+  await write(change, { plainName: '高龄津贴的新叫法', hours: '工作日 9:00 至 17:00' }, 'add.materials');
   const { sketch, problems } = await itemSheet(world, first, change);
   const at = sketch.materials.length - 1;
   const no = sketch.materials[at]?.no ?? assert.fail();
