@@ -1,5 +1,6 @@
 import type { Officer } from '#identity';
-import { changeView, endChange, saveChange, startChange } from '#publishing';
+import { changeView, editItem, endChange, itemSheet, saveChange, startChange } from '#publishing';
+import { posted } from '../../modules/catalogue/testing.ts';
 import { aKey, officer, sampleUnits } from '../../modules/cases/testing.ts';
 import type { Stage } from './applications.ts';
 
@@ -16,6 +17,13 @@ async function edited(past: Stage, who: Officer, { item, route, table }: { item:
 }
 
 const same: Edit = (text) => text;
+
+/** A promise longer than the law, and a material without a name. */
+async function writeWrongly(past: Stage, who: Officer, change: string): Promise<void> {
+  const { change: now, sketch } = await itemSheet(past, who, change);
+  const typed = { ...posted(sketch), 'promised.value': '300', 'promised.unit': 'workday', 'promised.note': '' };
+  await editItem(past, who, { change, revision: now.revision, typed, button: 'add.materials' });
+}
 
 /** A begun change, one with problems, and one that waits for the second person. */
 export async function serviceChanges(
@@ -37,9 +45,11 @@ export async function serviceChanges(
     { given: { applicant: 'organisation' }, expected: 'automatic' },
   ];
   await saveChange(past, who, { change, revision: 3, examples: { name: 'urgency', rows } });
+  const brokenChange = await edited(past, who, { item: 'LJ-GA-010', route: nobody, table: same });
+  await writeWrongly(past, who, brokenChange);
   return {
     change,
-    brokenChange: await edited(past, who, { item: 'LJ-GA-010', route: nobody, table: same }),
+    brokenChange,
     proposedChange,
   };
 }

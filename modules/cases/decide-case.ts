@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { World } from '#kernel';
 import type { Officer } from '#identity';
-import { Article, officerAct, officerInput, Reason } from './officer-acts.ts';
+import { Article, officerAct, Reason, writingInput } from './officer-acts.ts';
 
 export const DecideInput = z.strictObject({
-  ...officerInput,
+  ...writingInput,
   granted: z.boolean(),
   reason: Reason,
   article: Article,

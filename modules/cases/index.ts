@@ -102,6 +102,7 @@ export { startDraft } from './start-draft.ts';
 export { startPart, submitParts, type PartDraft } from './start-part.ts';
 export { submit, submitForReceipt } from './submit.ts';
 export { takeNext } from './take-next.ts';
+export type { OfferedText } from './ready/offered-texts.ts';
 export { taskView, type TaskView } from './task-view.ts';
 export type { AutomaticDetails, TimelineEntry } from './timeline.ts';
 export { track, type TrackView } from './track.ts';

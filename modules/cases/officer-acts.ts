@@ -8,9 +8,13 @@ import { perform, requireInHand, taskOf } from './act.ts';
 import { lockCase, type CaseRecord } from './case-store.ts';
 import type { Command } from './lifecycle.ts';
 import { ShortNoInput, type ShortNo } from './numbers.ts';
+import { TextName, textUsed } from './ready/text-used.ts';
 
 /** What every act of an officer names: its case and its idempotency key. */
 export const officerInput = { key: IdempotencyKey, case: ShortNoInput };
+
+/** What an act that says something may be begun with. */
+export const writingInput = { ...officerInput, template: TextName };
 
 /** A reason that somebody will have to read: not empty, not an essay. */
 export const Reason = z.string().trim().min(2).max(2000);
@@ -49,6 +53,7 @@ interface Addition {
 interface BaseInput {
   readonly key: string;
   readonly case: ShortNo;
+  readonly template?: string | undefined;
 }
 
 /**
@@ -63,6 +68,7 @@ export function officerAct<Schema extends z.ZodType<BaseInput>>(schema: Schema, 
       const { record, ticket } = await requireInHand(tx, officer, await lockCase(tx, input.case));
       const { takeIndex } = ticket;
       const outcome = act.outcome?.(input);
+      const used = await textUsed(tx, world, { record, name: input.template });
       const more = await act.also?.(tx, { world, record, ticket, officer, input });
       await perform(tx, world, {
         record,
@@ -70,7 +76,7 @@ export function officerAct<Schema extends z.ZodType<BaseInput>>(schema: Schema, 
         task: taskOf(ticket),
         ...(outcome && { outcome }),
         officer: { id: officer.officer, unit: officer.unit },
-        details: { ...act.details(input), ...more?.details },
+        details: { ...act.details(input), ...more?.details, ...used },
         followers: [...(act.followers?.({ record, takeIndex, officer, input }) ?? []), ...(more?.followers ?? [])],
         remember: () => remember(null),
       });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { barring } from '#queue';
 import { visitDone } from './visit/visit-done.ts';
-import { Article, officerAct, officerInput, Reason } from './officer-acts.ts';
+import { Article, officerAct, Reason, writingInput } from './officer-acts.ts';
 
 /** What an objection is about, for those who look for patterns in them. */
 export const objectionGrounds = ['materials', 'conditions', 'site', 'plan', 'safety', 'other'] as const;
 
-const common = { ...officerInput, opinion: Reason };
+const common = { ...writingInput, opinion: Reason };
 
 /** An objection names what it is about and the law that it rests on. */
 export const PassStageInput = z.discriminatedUnion('outcome', [
@@ -23,7 +23,7 @@ export const passStage = officerAct(PassStageInput, {
   command: 'pass',
   outcome: ({ outcome }) => outcome,
   also: visitDone,
-  details: ({ key: _, case: __, ...said }) => said,
+  details: ({ key: _, case: __, template: ___, ...said }) => said,
   followers: ({ record, takeIndex, officer }) => [
     barring({ caseId: record.id, officer: officer.officer, index: takeIndex, stage: 'decision' }),
   ],

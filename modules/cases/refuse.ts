@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Article, officerAct, officerInput, Reason } from './officer-acts.ts';
+import { Article, officerAct, Reason, writingInput } from './officer-acts.ts';
 
 export const RefuseInput = z.strictObject({
-  ...officerInput,
+  ...writingInput,
   reason: Reason,
   remedy: Reason,
   article: z.union([z.literal(''), Article]).default(''),

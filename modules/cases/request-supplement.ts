@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { addWorkdays, civilDate, sealJson, setting } from '#kernel';
-import { officerAct, officerInput } from './officer-acts.ts';
+import { officerAct, writingInput } from './officer-acts.ts';
 import { supplementContext, SupplementItems } from './supplement-items.ts';
 import { insertSupplement } from './supplement-store.ts';
 
-export const RequestSupplementInput = z.strictObject({ ...officerInput, items: SupplementItems });
+export const RequestSupplementInput = z.strictObject({ ...writingInput, items: SupplementItems });
 
 /**
  * Asks for everything that is missing, once (一次性告知, 行政许可法 32(4)): a second request is refused, also by the

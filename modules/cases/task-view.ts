@@ -2,7 +2,6 @@ import { inTransaction, notFound, type World } from '#kernel';
 import { itemByVersion, type Limit } from '#catalogue';
 import type { AnswerPage } from '#forms';
 import { logAccess, type Officer } from '#identity';
-import { pinnedService, type ReadyText } from '#publishing';
 import { inHandOf, touch, type Stage, type TicketInHand } from '#queue';
 import { stateOf } from './act.ts';
 import { findCase, type CaseRecord } from './case-store.ts';
@@ -10,6 +9,7 @@ import { colleagueViews, type ColleagueView } from './colleagues.ts';
 import { itemCard, type ItemCard } from './draft-view.ts';
 import { allowedActs, type CaseStatus, type Command } from './lifecycle.ts';
 import { readShortNo, type CaseNo, type ShortNo } from './numbers.ts';
+import { offeredTexts, type OfferedText } from './ready/offered-texts.ts';
 import { ownClock, type OwnClock } from './route/own-clock.ts';
 import { seenOfCase, type SeenOfCase } from './sight/seen-of-case.ts';
 import { stepsOf, type PlanStep } from './steps.ts';
@@ -32,8 +32,8 @@ export interface TaskView extends SeenOfCase {
   readonly clock?: OwnClock;
   /** To whom the task may be handed. */
   readonly colleagues: readonly ColleagueView[];
-  /** Ready texts of the service, as its version pins them. */
-  readonly texts: readonly ReadyText[];
+  /** Ready texts of the service, as its version pins them, with what is known of the case filled in. */
+  readonly texts: readonly OfferedText[];
   /** What is needed to work on a visit to the site; absent where the task is none. */
   readonly visit?: VisitView;
 }
@@ -71,7 +71,7 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
       ...(statutoryLimit === undefined ? {} : { statutory: statutoryLimit }),
       ...(promisedLimit === undefined ? {} : { promised: promisedLimit }),
     },
-    texts: (await pinnedService(world.db, record.itemVersion))?.texts ?? [],
+    texts: await offeredTexts(world, { record, item, n: ticket.n, answers: seen.answers }),
     acts: allowedActs(stateOf(record), ticket.pool.stage),
     colleagues: await colleagueViews(world, record, { pool: ticket.pool, officer: officer.officer }),
     ...(visit === undefined ? {} : { visit }),

@@ -4,7 +4,7 @@ import { itemById, itemByVersion, ItemSketch, type ItemId, type ItemVersionId } 
 import { FormSketch } from '#forms';
 import { holdsRole, type Officer, type OfficerId, type UnitId } from '#identity';
 import type { Change, ChangeId, Parts } from './change.ts';
-import { ReadyTexts } from './ready-text.ts';
+import { ReadyTexts } from './texts/ready-text.ts';
 
 /** Whether an officer of the bureau has a say in the services of a unit, at this moment. */
 async function mayRule(db: Db | Tx, { officer }: Officer, unit: UnitId): Promise<boolean> {

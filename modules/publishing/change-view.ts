@@ -14,7 +14,7 @@ import { itemAsWritten } from './item-as-written.ts';
 import { formDiff, type FormChange } from './form-diff.ts';
 import { partsInForce } from './start-change.ts';
 import { tableDiff, type TableChange } from './table-diff.ts';
-import { textDiff, type TextChange } from './ready-text.ts';
+import { textDiff, type TextChange } from './texts/ready-text.ts';
 
 export interface ChangeView {
   readonly change: Change;

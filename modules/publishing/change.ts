@@ -2,7 +2,7 @@ import type { Brand } from '#kernel';
 import type { ItemId, ItemSketch, ItemVersionId } from '#catalogue';
 import type { OfficerId } from '#identity';
 import type { FormSketch } from '#forms';
-import type { ReadyText } from './ready-text.ts';
+import type { ReadyText } from './texts/ready-text.ts';
 
 export type ChangeId = Brand<string, 'ChangeId'>;
 
@@ -23,7 +23,7 @@ export interface Parts {
   readonly examples: Readonly<Record<string, readonly Example[]>>;
   /** Absent: the item's own form, or one made from its subjects and materials. */
   readonly form?: FormSketch;
-  /** Ready texts for what officers write; without any, they get the platform's own. */
+  /** Ready texts for what officers write; for acts without any, they get the platform's own. */
   readonly texts: readonly ReadyText[];
 }
 

@@ -15,7 +15,18 @@ export { pinService, type Pinning } from './pin-service.ts';
 export { pinnedService, type PinnedService } from './pinned-service.ts';
 export type { PartProblem } from './part-problem.ts';
 export { poolKey } from './pools-of.ts';
-export { textActs, textsTyped, type ReadyText, type TextAct, type TextChange } from './ready-text.ts';
+export { textsOf } from './texts/default-texts.ts';
+export { editTexts, textSheet, type TextSheet } from './texts/edit-texts.ts';
+export { filledText, placeholders, type Placeholder } from './texts/placeholders.ts';
+export {
+  needsArticle,
+  ofDepartments,
+  textActs,
+  type ReadyText,
+  type TextAct,
+  type TextChange,
+} from './texts/ready-text.ts';
+export { writtenTexts } from './texts/write-texts.ts';
 export { askGuide, type AskedGuide, type GuideAnswer } from './guide/ask-guide.ts';
 export type { Answered } from './guide/read-answers.ts';
 export { routePicture, type PictureNode, type RoutePicture } from './route-picture.ts';

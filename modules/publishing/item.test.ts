@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { itemById, itemByVersion, loadSearch, seedSample, type ItemId, type ItemSketch } from '#catalogue';
+import { itemById, itemByVersion, loadSearch, seedSample, type ItemId } from '#catalogue';
 import { officersOf, seedDemo, unitByUscc, type Officer, type SessionId } from '#identity';
 import { stoppedClock, type World } from '#kernel';
 import { seedPools } from '#queue';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
+import { posted } from '../catalogue/testing.ts';
 import {
   changeView,
   editItem,
@@ -55,22 +56,10 @@ const itemOf = async (id: string) => (await itemById(world.db, id as ItemId)) ??
 const act = async (who: Officer, change: string, what: 'propose' | 'publish' | 'discard') =>
   endChange(world, who, { key: key(), change, act: what });
 
-/** The fields of the page of a sketch. */
-function fields(sketch: ItemSketch): Record<string, string> {
-  const out: Record<string, string> = {};
-  const put = (name: string, value: unknown): void => {
-    if (typeof value === 'object' && value !== null)
-      for (const [each, part] of Object.entries(value)) put(name === '' ? each : `${name}.${each}`, part);
-    else if (value !== false) out[name] = value === true ? 'yes' : String(value);
-  };
-  put('', sketch);
-  return out;
-}
-
 /** Writes over some fields of the page as it stands, and presses a button. */
 async function write(change: string, typed: Record<string, string>, button = 'save'): Promise<void> {
   const { change: now, sketch } = await itemSheet(world, first, change);
-  await editItem(world, first, { change, revision: now.revision, typed: { ...fields(sketch), ...typed }, button });
+  await editItem(world, first, { change, revision: now.revision, typed: { ...posted(sketch), ...typed }, button });
 }
 
 test('elements are written by one and published by another as a new version; who has the old one keeps it', async () => {
@@ -146,7 +135,7 @@ test('two who write at once: the second is told; written back, it is nobody’s 
   const { sketch } = await itemSheet(world, first, change);
   await write(change, { name: '特种行业许可证(旅馆)核发' });
   assert.equal((await itemSheet(world, first, change)).own, true);
-  await assert.rejects(editItem(world, second, { change, revision: 1, typed: fields(sketch) }), {
+  await assert.rejects(editItem(world, second, { change, revision: 1, typed: posted(sketch) }), {
     code: 'publishing.saved-meanwhile',
   });
   await write(change, { name: sketch.name });

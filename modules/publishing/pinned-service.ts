@@ -5,7 +5,7 @@ import type { FormVersionId } from '#forms';
 import type { DecisionVersionId, RouteVersionId } from '#routing';
 import type { Example } from './change.ts';
 import type { PinnedPools } from './pools-of.ts';
-import { ReadyTexts, type ReadyText } from './ready-text.ts';
+import { ReadyTexts, type ReadyText } from './texts/ready-text.ts';
 
 /** What a version of an item pins besides its elements. */
 export interface PinnedService {

@@ -11,6 +11,8 @@ import { itemAsWritten, writtenProblems } from './item-as-written.ts';
 import { automaticOf, checkModel, guideIn, unanswered } from './model-problems.ts';
 import type { PartProblem } from './part-problem.ts';
 import { needsInVain } from './needs-in-vain.ts';
+import { stepsOfRoute } from './route-steps.ts';
+import { textProblems } from './texts/text-problems.ts';
 import { queuesOfService, type ServiceQueue } from './pools-of.ts';
 
 export interface Checked {
@@ -46,6 +48,7 @@ export async function checkParts({ db, clock, item: base }: Against, parts: Part
       ...tables.flatMap((table) => table.problems),
       ...formProblems(item, parts),
       ...guide.problems,
+      ...textProblems(parts.texts, departmentsOf(route.route)),
       ...(route.route === undefined ? [] : automaticOf(route.route, decisions)),
     ],
     warnings: [
@@ -59,6 +62,10 @@ export async function checkParts({ db, clock, item: base }: Against, parts: Part
     queues: route.queues,
     ...(route.route === undefined ? {} : { route: route.route }),
   };
+}
+
+function departmentsOf(route: Route | undefined): ReadonlySet<string> {
+  return new Set(route === undefined ? [] : stepsOfRoute(route).flatMap(({ departments }) => departments));
 }
 
 type Drawn = Pick<Checked, 'problems' | 'route' | 'queues'>;

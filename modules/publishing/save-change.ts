@@ -5,7 +5,6 @@ import type { Officer } from '#identity';
 import { MOST_CHARACTERS, MOST_EXAMPLES, MOST_MODELS, type Change, type Parts } from './change.ts';
 import { lockChange, saveParts } from './change-store.ts';
 import { newModel } from './new-model.ts';
-import { MOST_TEXTS, ReadyText } from './ready-text.ts';
 
 const File = z.string().max(MOST_CHARACTERS);
 /** As a route and FEEL name a decision: a letter first. */
@@ -30,8 +29,6 @@ export const SaveInput = z.strictObject({
   examples: z.strictObject({ name: Name, rows: z.array(Row).max(MOST_EXAMPLES) }).optional(),
   /** Null: the form that is made from the item again. */
   form: FormSketch.nullable().optional(),
-  /** All ready texts. */
-  texts: z.array(ReadyText).max(MOST_TEXTS).optional(),
   note: z.string().trim().max(2000).optional(),
 });
 
@@ -66,7 +63,7 @@ function partsWith({ parts }: Change, { route = parts.route ?? '', form = parts.
     decisions,
     examples,
     ...(form === undefined || form === null ? {} : { form }),
-    texts: input.texts ?? parts.texts,
+    texts: parts.texts,
   };
 }
 

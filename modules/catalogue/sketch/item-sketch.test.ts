@@ -8,6 +8,7 @@ import { elementsWith, isTouched } from './elements-with.ts';
 import { itemDiff } from './item-diff.ts';
 import { itemProblems } from './item-problems.ts';
 import { ItemSketch, sketchOfItem } from './item-sketch.ts';
+import { posted } from '../testing.ts';
 import { writtenItem } from './write-item.ts';
 
 /** As the database gives them back. */
@@ -17,20 +18,6 @@ const elementsOf = (id: string) => items.find((item) => item.id === id)?.element
 /** Food permits. */
 const food = elementsOf('LJ-SC-005');
 const sketch = sketchOfItem(food);
-
-/** A sketch as the fields of its page. */
-function posted(written: ItemSketch): Record<string, string> {
-  const fields: Record<string, string> = {};
-  const put = (name: string, value: unknown): void => {
-    if (typeof value === 'boolean') {
-      if (value) fields[name] = 'yes';
-    } else if (typeof value === 'object' && value !== null)
-      for (const [key, part] of Object.entries(value)) put(name === '' ? key : `${name}.${key}`, part);
-    else fields[name] = String(value);
-  };
-  put('', written);
-  return fields;
-}
 
 const problemsOf = (written: ItemSketch, elements = food) =>
   itemProblems(elements, written).problems.map(({ place, code }) => [place, code.replace('catalogue.draft.', '')]);
