@@ -156,7 +156,7 @@ test('an officer whose task another one has taken meanwhile still has the words,
     const colleague = await officer(city.world, sampleUnits.gaj, 'clerk');
     const taken = await takeNext(city.world, colleague, { key: aKey() });
     await accept(city.world, colleague, { key: aKey(), case: taken.case });
-    await press(page, page.locator('form[action="?/refuse"] button'));
+    await press(page, page.locator('form[action="?/refuse"] button.danger'));
 
     assert.equal(await page.locator('.typed').filter({ hasText: '照片不是本人' }).count(), 1);
     await page.reload();

@@ -37,7 +37,7 @@ async function setTheDay(page: Page): Promise<void> {
   await form.locator('[name=on]').fill(day(1));
   await form.locator('[name=time]').fill('09:30');
   await form.locator('[name=place]').fill(PLACE);
-  await press(page, form.getByRole('button'));
+  await press(page, form.locator('button.primary, button.danger'));
   await page.waitForURL(/done=plan-visit/);
 }
 
@@ -47,13 +47,13 @@ async function writeTheRecord(page: Page): Promise<void> {
   await form.locator('[name=time]').fill('10:00');
   for (const box of await form.locator('[name=inspectors]').all()) await box.check();
   for (const point of await form.locator('[name$=".answer"][value=yes]').all()) await point.check();
-  await press(page, form.getByRole('button'));
+  await press(page, form.locator('button.primary, button.danger'));
   // Nothing was found yet: the page says so, and keeps what was typed.
   await form.locator('.wrong [name=findings]').waitFor();
   assert.equal(await form.locator('[name=time]').inputValue(), '10:00');
   assert.deepEqual(await axeViolations(page), []);
   await form.locator('[name=findings]').fill('修缮方案按原体量、原材料，与现场一致。');
-  await press(page, form.getByRole('button'));
+  await press(page, form.locator('button.primary, button.danger'));
   await page.waitForURL(/done=record-visit/);
 }
 
@@ -113,7 +113,7 @@ for (const script of [true, false]) {
       const form = await unfolded(page, 'hand-over');
       await form.locator('[name=to]').first().check();
       await form.locator('[name=reason]').fill('下午去外地开会，请同事接着办。');
-      await press(page, form.getByRole('button'));
+      await press(page, form.locator('button.primary, button.danger'));
       await page.waitForURL(/\/desk\?done=hand-over/);
     });
     await atDesk('deputy-gaj', visit, async (page) => {

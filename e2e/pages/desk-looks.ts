@@ -34,6 +34,7 @@ export function deskLooks({ inHand, examined, joint, toDecide, toDeliver, propos
     { who: 'examiner-scj', name: 'desk case to examine', path: `/desk/cases/${examined}` },
     { who: 'examiner-xfj', name: 'desk case with other departments', path: `/desk/cases/${joint}` },
     { who: 'approver-scj', name: 'desk case to decide', path: `/desk/cases/${toDecide}` },
+    { who: 'approver-scj', name: 'desk case with a ready text', path: `/desk/cases/${toDecide}`, then: chooseText },
     { who: 'clerk-scj', name: 'desk case to deliver', path: `/desk/cases/${toDeliver}` },
     { who: 'approver-scj', name: 'desk case of somebody else', path: `/desk/cases/${toDecide}`, then: decideElsewhere },
     { who: 'approver-scj', name: 'desk case refused', path: `/desk/cases/${toDecide}`, then: decideNothing },
@@ -49,11 +50,15 @@ async function decideElsewhere(page: Page): Promise<void> {
   const form = page.locator('form[action="?/decide"]');
   await form.locator('[name=reason]').fill('现场没有设置冷食专间，与布局图不一致。');
   await form.evaluate((element) => element.setAttribute('action', '/desk/cases/LJ261122999999W?/decide'));
-  await press(page, page.locator('form[action$="?/decide"] button'));
+  await press(page, page.locator('form[action$="?/decide"] button.primary'));
+}
+
+async function chooseText(page: Page): Promise<void> {
+  await press(page, page.locator('form[action="?/decide"] button[name=fill]').last());
 }
 
 async function decideNothing(page: Page): Promise<void> {
-  await press(page, page.locator('form[action="?/decide"] button'));
+  await press(page, page.locator('form[action="?/decide"] button.primary'));
 }
 
 async function recordNothing(page: Page): Promise<void> {

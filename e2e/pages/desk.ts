@@ -29,7 +29,7 @@ export async function requestSupplement(page: Page, texts: readonly [string, str
   await form.locator('[name=material]').first().check();
   await form.locator('[name^=text-]').first().fill(texts[0]);
   await form.locator('[name=free-1]').fill(texts[1]);
-  await form.getByRole('button').click();
+  await form.locator('button.primary, button.danger').click();
   await done(page);
 }
 
@@ -37,7 +37,7 @@ export async function pass(page: Page, opinion: string): Promise<void> {
   const form = await unfolded(page, 'pass');
   await form.getByLabel('同意', { exact: true }).check();
   await form.locator('[name=opinion]').fill(opinion);
-  await form.getByRole('button').click();
+  await form.locator('button.primary, button.danger').click();
   await done(page);
 }
 
@@ -46,7 +46,7 @@ export async function grant(page: Page, { reason, article }: Readonly<Record<'re
   await form.locator('[name=granted][value=yes]').check();
   await form.locator('[name=reason]').fill(reason);
   await form.locator('[name=article]').fill(article);
-  await form.getByRole('button').click();
+  await form.locator('button.primary, button.danger').click();
   await done(page);
 }
 
@@ -56,7 +56,7 @@ export async function deny(page: Page, { reason, article }: Readonly<Record<'rea
   await form.locator('[name=granted][value=no]').check();
   await form.locator('[name=reason]').fill(reason);
   await form.locator('[name=article]').fill(article);
-  await form.getByRole('button').click();
+  await form.locator('button.primary, button.danger').click();
   await done(page);
 }
 
@@ -65,14 +65,14 @@ export async function refuse(page: Page, { reason, remedy }: Readonly<Record<'re
   const form = await unfolded(page, 'refuse');
   await form.locator('[name=reason]').fill(reason);
   await form.locator('[name=remedy]').fill(remedy);
-  await form.getByRole('button').click();
+  await form.locator('button.primary, button.danger').click();
   await done(page);
 }
 
 export async function deliver(page: Page): Promise<void> {
   const form = await unfolded(page, 'deliver');
   await form.locator('[name=method][value=electronic]').check();
-  await form.getByRole('button').click();
+  await form.locator('button.primary, button.danger').click();
   await done(page);
 }
 

@@ -11,6 +11,8 @@ export function manageLooks({ change, brokenChange, proposedChange }: Scene): re
     { who: 'bureau', name: 'change begun', path: `/manage/changes/${change}` },
     { who: 'bureau', name: 'route to draw', path: `/manage/changes/${change}/route` },
     { who: 'bureau', name: 'table to decide by', path: `/manage/changes/${change}/decisions/urgency` },
+    { who: 'bureau', name: 'texts to write', path: `/manage/changes/${change}/templates` },
+    { who: 'bureau', name: 'texts written wrongly', path: `/manage/changes/${brokenChange}/templates` },
     { who: 'bureau', name: 'form to write', path: `/manage/changes/${change}/form` },
     { who: 'bureau', name: 'question to write', path: `/manage/changes/${change}/form?page=1&field=0` },
     { who: 'bureau', name: 'item to write', path: `/manage/changes/${change}/item` },

@@ -1,5 +1,5 @@
 import type { Officer } from '#identity';
-import { changeView, editItem, endChange, itemSheet, saveChange, startChange } from '#publishing';
+import { changeView, editItem, editTexts, endChange, itemSheet, saveChange, startChange } from '#publishing';
 import { posted } from '../../modules/catalogue/testing.ts';
 import { aKey, officer, sampleUnits } from '../../modules/cases/testing.ts';
 import type { Stage } from './applications.ts';
@@ -23,6 +23,8 @@ async function writeWrongly(past: Stage, who: Officer, change: string): Promise<
   const { change: now, sketch } = await itemSheet(past, who, change);
   const typed = { ...posted(sketch), 'promised.value': '300', 'promised.unit': 'workday', 'promised.note': '' };
   await editItem(past, who, { change, revision: now.revision, typed, button: 'add.materials' });
+  const text = { 'texts.0.act': 'deny', 'texts.0.name': '消防不合格', 'texts.0.text': '您的{phone}没有通过消防检查。' };
+  await editTexts(past, who, { change, revision: now.revision + 1, typed: text });
 }
 
 /** A begun change, one with problems, and one that waits for the second person. */

@@ -26,7 +26,7 @@ export {
   type TextAct,
   type TextChange,
 } from './texts/ready-text.ts';
-export { writtenTexts } from './texts/write-texts.ts';
+export { textsBeside } from './texts/write-texts.ts';
 export { askGuide, type AskedGuide, type GuideAnswer } from './guide/ask-guide.ts';
 export type { Answered } from './guide/read-answers.ts';
 export { routePicture, type PictureNode, type RoutePicture } from './route-picture.ts';

@@ -31,6 +31,11 @@ export function writtenTexts(
   return textActs.flatMap((known) => all.filter((one) => one.act === known));
 }
 
+/** What was typed and could not be saved. */
+export function textsBeside(typed: TypedTexts): readonly ReadyText[] {
+  return rowsIn(typed);
+}
+
 function emptyText(act: TextAct): ReadyText {
   return { act, name: '', text: '', article: '', department: '' };
 }

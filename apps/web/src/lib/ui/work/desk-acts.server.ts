@@ -20,6 +20,7 @@ import { officerOf, type Officer } from '#identity';
 import { InvalidInput, notFound, Refusal } from '#kernel';
 import { workingRoles } from '#queue';
 import { attempt, many, one, typedIn, type Failed, type Typed } from './attempt.server.ts';
+import { writingForms } from './acts/act.ts';
 import { forget, keep, NotInHand } from './kept.server.ts';
 
 type World = App.Locals['app'];
@@ -36,19 +37,20 @@ interface Command {
 const acts = {
   accept: ({ world, officer, base }: Command) => accept(world, officer, base),
   refuse: ({ world, officer, base, typed }: Command) => {
-    const { reason, remedy } = required({ reason: reasonOf(typed), remedy: one(typed, 'remedy') });
-    return refuse(world, officer, { ...base, reason, remedy, article: one(typed, 'article') });
+    const { reason, remedy } = required({ reason: one(typed, 'reason'), remedy: one(typed, 'remedy') });
+    return refuse(world, officer, { ...base, ...textIn(typed), reason, remedy, article: one(typed, 'article') });
   },
   'request-supplement': ({ world, officer, base, typed }: Command) =>
-    requestSupplement(world, officer, { ...base, items: supplementItems(typed) }),
-  pass: ({ world, officer, base, typed }: Command) => passStage(world, officer, { ...base, ...opinionIn(typed) }),
+    requestSupplement(world, officer, { ...base, ...textIn(typed), items: supplementItems(typed) }),
+  pass: ({ world, officer, base, typed }: Command) =>
+    passStage(world, officer, { ...base, ...textIn(typed), ...opinionIn(typed) }),
   decide: ({ world, officer, base, typed }: Command) => {
     const { granted, ...why } = required({
       granted: one(typed, 'granted'),
-      reason: reasonOf(typed),
+      reason: one(typed, 'reason'),
       article: one(typed, 'article'),
     });
-    return decideCase(world, officer, { ...base, ...why, granted: granted === 'yes' });
+    return decideCase(world, officer, { ...base, ...textIn(typed), ...why, granted: granted === 'yes' });
   },
   deliver: ({ world, officer, base, typed }: Command) => {
     const method = oneOf(deliveryMethods, typed, 'method');
@@ -107,10 +109,23 @@ export async function actOnCase(
   return redirect(303, STAYS.has(act) ? `${path}?done=${act}` : `/desk?done=${act}&no=${short}`);
 }
 
+/**
+ * Shows the page again with a ready text in the form from which it was chosen; the page has the texts. What was typed is
+ * kept as it is for an act that did not succeed: the task may be somebody else's by now.
+ */
+export async function fillIn(locals: App.Locals, no: string, request: Request) {
+  officerOf(locals.viewer, ...workingRoles);
+  const typed = await typedIn(request);
+  const [chosen, fill = ''] = one(typed, 'fill').split('.');
+  const act = writingForms.find((known) => known === chosen);
+  if (act === undefined) return fail(422, { act: '', typed });
+  await keep(locals, { path: `/desk/cases/${no}`, why: 'not-in-hand', action: `?/${act}` }, typed);
+  return { act, typed, fill };
+}
+
 /** For or against; what speaks against it has a ground and an article. */
 function opinionIn(typed: Typed) {
-  const said = textOf(typed, 'opinion');
-  const { opinion } = required({ outcome: one(typed, 'outcome'), opinion: said });
+  const { opinion } = required({ outcome: one(typed, 'outcome'), opinion: one(typed, 'opinion') });
   if (one(typed, 'outcome') !== 'object') return { outcome: 'agree', opinion } as const;
   const { article } = required({ ground: one(typed, 'ground'), article: one(typed, 'article') });
   return { outcome: 'object', opinion, article, ground: oneOf(objectionGrounds, typed, 'ground') } as const;
@@ -151,12 +166,11 @@ function pointsIn(typed: Typed) {
   }));
 }
 
-/** A ready text, what was added to it, or both. */
-function textOf(typed: Typed, name: string): string {
-  return [one(typed, 'template'), one(typed, name)].filter((part) => part.trim() !== '').join('\n');
+/** Name of the ready text with which it was begun. */
+function textIn(typed: Typed): { readonly template?: string } {
+  const template = one(typed, 'template');
+  return template === '' ? {} : { template };
 }
-
-const reasonOf = (typed: Typed) => textOf(typed, 'reason');
 
 /** The named answers if all of them were given; a problem for each that was not. */
 function required<Answers extends Readonly<Record<string, string>>>(answers: Answers): Answers {
@@ -180,7 +194,7 @@ function supplementItems(typed: Typed): { material?: number; text: string }[] {
     text: one(typed, `text-${no}`).trim() || one(typed, `default-${no}`),
   }));
   const free = FREE_LINES.map((n) => one(typed, `free-${n}`).trim()).filter((text) => text !== '');
-  const items = [...ticked, ...[...many(typed, 'ready'), ...free].map((text) => ({ text }))];
+  const items = [...ticked, ...free.map((text) => ({ text }))];
   if (items.length === 0) throw new InvalidInput([{ field: 'items', code: 'desk.act.supplement.none' }]);
   return items;
 }

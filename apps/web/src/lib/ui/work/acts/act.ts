@@ -7,7 +7,13 @@ export interface FailedAct {
   readonly refusal?: { readonly code: string; readonly values?: Readonly<Record<string, string | number>> };
   readonly problems?: readonly FieldProblem[];
   readonly typed: Readonly<Record<string, string | readonly string[]>>;
+  /** Place of the ready text that was chosen; it has not failed at all then. */
+  readonly fill?: string | undefined;
 }
+
+/** Forms in which an officer writes something that others read. */
+export const writingForms = ['request-supplement', 'refuse', 'pass', 'decide'] as const;
+export type WritingForm = (typeof writingForms)[number];
 
 export interface ActProps {
   key: string;

@@ -15,6 +15,6 @@ export function problemText({ code, values, line, detail, place }: PartProblem, 
 
 /** Name of the part that a problem is in. */
 export function partName(part: PartProblem['part'], t: Translate): string {
-  if (part === 'route' || part === 'form' || part === 'item') return t(`publishing.part.${part}`);
+  if (part === 'route' || part === 'form' || part === 'item' || part === 'texts') return t(`publishing.part.${part}`);
   return `${t('publishing.part.decision')} ${part.slice('decision.'.length)}`;
 }

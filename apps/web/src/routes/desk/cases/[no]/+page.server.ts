@@ -3,7 +3,7 @@ import { officerOf } from '#identity';
 import { Refusal } from '#kernel';
 import { workingRoles } from '#queue';
 import { newKey } from '#lib/ui/work/attempt.server.ts';
-import { actOnCase, doneHere, type Act } from '#lib/ui/work/desk-acts.server.ts';
+import { actOnCase, doneHere, fillIn, type Act } from '#lib/ui/work/desk-acts.server.ts';
 import { keptFor, NotInHand } from '#lib/ui/work/kept.server.ts';
 import type { Action, Actions, PageServerLoad } from './$types';
 
@@ -39,4 +39,5 @@ export const actions = {
   deliver: act('deliver'),
   'hand-over': act('hand-over'),
   release: act('release'),
+  fill: async ({ locals, params, request }) => fillIn(locals, params.no, request),
 } satisfies Actions;

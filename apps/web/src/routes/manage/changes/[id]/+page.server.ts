@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { officerOf } from '#identity';
-import { changeView, endChange, saveChange, textActs, textsTyped } from '#publishing';
+import { changeView, endChange, saveChange } from '#publishing';
 import { attempt, newKey, one, typedIn, type Typed } from '#lib/ui/work/attempt.server.ts';
 import { changeActs } from '#lib/ui/work/publishing/typed.ts';
 import type { Action, Actions, PageServerLoad } from './$types';
@@ -41,9 +41,6 @@ export const actions = {
       change,
       revision: one(typed, 'revision'),
       ...('newModel' in typed ? { newModel: one(typed, 'newModel').trim() } : {}),
-      ...(textActs.some((act) => `texts.${act}` in typed)
-        ? { texts: textActs.flatMap((act) => textsTyped(act, one(typed, `texts.${act}`))) }
-        : {}),
       ...('note' in typed ? { note: one(typed, 'note') } : {}),
     }),
   ),
