@@ -8,7 +8,7 @@ import { itemAsWritten } from './item-as-written.ts';
 import type { PartProblem } from './part-problem.ts';
 import { checkParts } from './problems.ts';
 
-const Typed = z.record(z.string().max(100), z.union([z.string(), z.array(z.string())]));
+const Typed = z.record(z.string().max(100), z.union([z.string(), z.array(z.string()).readonly()]));
 
 export const EditItemInput = z.strictObject({
   change: z.string(),

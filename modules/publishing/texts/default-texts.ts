@@ -4,40 +4,49 @@ import type { ReadyText, TextAct } from './ready-text.ts';
 
 const PERMIT = '01';
 
-/** Sentences `publishing.text.default.NAME`, and what each is called: `….NAME.name`. */
-const SENTENCES: readonly {
+interface Sentence {
   readonly act: TextAct;
+  /** Sentence `publishing.text.default.ACT.NAME`, and what it is called: `….NAME.name`. */
   readonly name: string;
-  readonly rests: 'item' | 'permit' | 'nothing';
-}[] = [
-  { act: 'request-supplement', name: 'unclear', rests: 'nothing' },
-  { act: 'request-supplement', name: 'form', rests: 'nothing' },
-  { act: 'refuse', name: 'not-needed', rests: 'permit' },
-  { act: 'refuse', name: 'not-ours', rests: 'permit' },
-  { act: 'agree', name: 'meets', rests: 'nothing' },
-  { act: 'object', name: 'conditions', rests: 'item' },
-  { act: 'grant', name: 'meets', rests: 'item' },
-  { act: 'deny', name: 'conditions', rests: 'item' },
-  { act: 'deny', name: 'untrue', rests: 'item' },
+  /** Whether the item's own legal basis is what it rests on. */
+  readonly own?: true;
+  /** The article of the permit law that says the same of every permit: `publishing.text.law.…`. */
+  readonly ofPermits?: string;
+}
+
+const SENTENCES: readonly Sentence[] = [
+  { act: 'request-supplement', name: 'unclear' },
+  { act: 'request-supplement', name: 'form' },
+  { act: 'refuse', name: 'not-needed', ofPermits: 'not-needed' },
+  { act: 'refuse', name: 'not-ours', ofPermits: 'not-ours' },
+  { act: 'agree', name: 'meets' },
+  { act: 'object', name: 'conditions', own: true },
+  { act: 'grant', name: 'meets', own: true, ofPermits: 'grant' },
+  { act: 'deny', name: 'conditions', own: true, ofPermits: 'deny' },
+  { act: 'deny', name: 'untrue', own: true, ofPermits: 'deny' },
 ];
 
+/** 行政许可法 42 to 45 say how long it may take: nothing is granted or refused by them. */
+const OF_TIME = /^第四十[二三四五]条/;
+
 /**
- * Ready texts for an item that has none of its own for an act: few, and with no article but the item's own legal basis.
- * Why an application for a permit is not taken up is the law's own (行政许可法 32, first paragraph, 1 and 2); where an item
- * names no article, the officer does.
+ * Ready texts for an item that has none of its own for an act: few, and with no article but the item's own legal basis, or
+ * what the law says of every permit (行政许可法 32 of not taking it up, 38 of the decision). Otherwise the officer names it.
  */
 export function defaultTexts({ itemType, legalBasis }: ItemElements): readonly ReadyText[] {
   const t = translator();
-  const own = legalBasis.find(({ article }) => article !== undefined);
-  const articleOf = (name: string, rests: (typeof SENTENCES)[number]['rests']) => {
-    if (rests === 'item') return own === undefined ? '' : `${quoted(own.law)}${own.article ?? ''}`;
-    return rests === 'permit' && itemType === PERMIT ? t(`publishing.text.law.${name}`) : '';
+  const basis = legalBasis.find(
+    ({ law, article }) => article !== undefined && !(law.includes('行政许可法') && OF_TIME.test(article)),
+  );
+  const articleOf = ({ own, ofPermits }: Sentence) => {
+    if (own && basis?.article !== undefined) return `${quoted(basis.law)}${basis.article}`;
+    return ofPermits !== undefined && itemType === PERMIT ? t(`publishing.text.law.${ofPermits}`) : '';
   };
-  return SENTENCES.map(({ act, name, rests }) => ({
-    act,
-    name: t(`publishing.text.default.${act}.${name}.name`),
-    text: t(`publishing.text.default.${act}.${name}`),
-    article: articleOf(name, rests),
+  return SENTENCES.map((sentence) => ({
+    act: sentence.act,
+    name: t(`publishing.text.default.${sentence.act}.${sentence.name}.name`),
+    text: t(`publishing.text.default.${sentence.act}.${sentence.name}`),
+    article: articleOf(sentence),
     department: '',
   }));
 }

@@ -18,7 +18,7 @@ export const EditTextsInput = z.strictObject({
   change: z.string(),
   /** The revision that was on the page. */
   revision: z.coerce.number().int().min(1),
-  typed: z.record(z.string().max(100), z.union([z.string(), z.array(z.string())])),
+  typed: z.record(z.string().max(100), z.union([z.string(), z.array(z.string()).readonly()])),
   /** See `writtenTexts`. */
   button: z.string().max(100).default(''),
 });
