@@ -132,7 +132,7 @@ test('an officer whose task went back to its place reads why, and finds the reas
     const form = page.locator('form[action="?/refuse"]');
     await form.locator('[name=reason]').fill('营业执照上的地址与申请的不一致');
     await vanish(no);
-    await press(page, form.locator('button'));
+    await press(page, form.locator('button.danger'));
 
     await page.getByRole('heading', { name: t('errors.hand.title') }).waitFor();
     await page.getByText('营业执照上的地址与申请的不一致', { exact: true }).waitFor();
@@ -141,6 +141,11 @@ test('an officer whose task went back to its place reads why, and finds the reas
     assert.equal(await take(page), no);
     assert.equal(await form.locator('[name=reason]').inputValue(), '营业执照上的地址与申请的不一致');
     await page.getByText(t('work.kept.not-in-hand')).waitFor();
+
+    await form.locator('[name=reason]').fill('店名也不一致');
+    await vanish(no);
+    await press(page, form.locator('button[name=fill]').first());
+    await page.getByText('店名也不一致', { exact: true }).waitFor();
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { itemById, itemByVersion, loadSearch, seedSample, type ItemId } from '#catalogue';
+import { itemById, itemByVersion, loadSearch, seedSample, type ItemId, type ServiceItem } from '#catalogue';
 import { officersOf, seedDemo, unitByUscc, type Officer, type SessionId } from '#identity';
 import { stoppedClock, type World } from '#kernel';
 import { seedPools } from '#queue';
@@ -62,6 +62,21 @@ async function write(change: string, typed: Record<string, string>, button = 'sa
   await editItem(world, first, { change, revision: now.revision, typed: { ...posted(sketch), ...typed }, button });
 }
 
+/** Whoever has the old version keeps it; whoever comes now is asked for what is new. */
+async function publishedAndKept({ change, old, no }: { change: string; old: ServiceItem; no: number }): Promise<void> {
+  await act(first, change, 'propose');
+  await assert.rejects(act(first, change, 'publish'), { code: 'publishing.own-proposal' });
+  await act(second, change, 'publish');
+  const now = await itemOf(PLAIN);
+  assert.notEqual(now.version, old.version);
+  assert.equal(now.elements.hours, '工作日 9:00 至 17:00');
+  assert.equal(now.elements.materials.at(-1)?.no, no);
+  assert.deepEqual((await itemByVersion(world.db, old.version)).elements, old.elements);
+  const asked = (await formOf(world.db, now, 'person')).layout.pages.flatMap(({ fields: all }) => all);
+  assert.ok(asked.some(({ material }) => material === no));
+  assert.ok((await pinnedService(world.db, now.version))?.pools);
+}
+
 test('elements are written by one and published by another as a new version; who has the old one keeps it', async () => {
   const old = await itemOf(PLAIN);
   const search = await loadSearch(world);
@@ -91,17 +106,7 @@ test('elements are written by one and published by another as a new version; who
     'the form that is made from it asks for it',
   );
 
-  await act(first, change, 'propose');
-  await assert.rejects(act(first, change, 'publish'), { code: 'publishing.own-proposal' });
-  await act(second, change, 'publish');
-  const now = await itemOf(PLAIN);
-  assert.notEqual(now.version, old.version);
-  assert.equal(now.elements.hours, '工作日 9:00 至 17:00');
-  assert.equal(now.elements.materials.at(-1)?.no, no);
-  assert.deepEqual((await itemByVersion(world.db, old.version)).elements, old.elements);
-  const asked = (await formOf(world.db, now, 'person')).layout.pages.flatMap(({ fields: all }) => all);
-  assert.ok(asked.some(({ material }) => material === no));
-  assert.ok((await pinnedService(world.db, now.version))?.pools);
+  await publishedAndKept({ change, old, no });
 
   assert.equal(await search.refresh(), true);
   assert.equal(search.search({ q: '高龄津贴的新叫法' }).hits[0]?.lead.id, PLAIN);

@@ -36,14 +36,11 @@ const ELEMENTS = [
   'hours',
 ] as const;
 
-const LISTS: ReadonlySet<string> = new Set(['conditions', 'locations']);
-
 function elementChanges(was: ItemSketch, is: ItemSketch): readonly ItemChange[] {
   return ELEMENTS.flatMap((name): readonly ItemChange[] => {
     if (JSON.stringify(was[name]) === JSON.stringify(is[name])) return [];
-    const [before, after] = LISTS.has(name)
-      ? linesApart(String(was[name]), String(is[name]))
-      : [worded(was[name]), worded(is[name])];
+    const isList = name === 'conditions' || name === 'locations';
+    const [before, after] = isList ? linesApart(was[name], is[name]) : [worded(was[name]), worded(is[name])];
     const label = translator()(`itemEdit.field.${name}`);
     return [{ kind: 'changed', part: 'element', label, facts: [{ name, before, after }] }];
   });

@@ -2,22 +2,9 @@ import { saysNothing } from '../gdzwfw/clean-text.ts';
 import type { ItemElements } from '../elements.ts';
 import { isLonger, type Limit } from '../limit.ts';
 import { line, linesOf, phonesOf, readLimit, readVisits } from './elements-with.ts';
+import type { ItemProblem, ItemProblems } from './item-problem.ts';
 import type { ItemSketch } from './item-sketch.ts';
 import { materialProblems } from './material-problems.ts';
-
-/** Where it is, by the name of the field, and a sentence: `catalogue.draft.CODE`. */
-export interface ItemProblem {
-  readonly place: string;
-  readonly code: string;
-  readonly values?: Readonly<Record<string, string | number>>;
-}
-
-export interface ItemProblems {
-  /** Nobody may publish it so. */
-  readonly problems: readonly ItemProblem[];
-  /** What a good guide has (办事指南体检), and may be meant so all the same. */
-  readonly warnings: readonly ItemProblem[];
-}
 
 const MOST_NAME = 500;
 const MOST_LINES = 50;

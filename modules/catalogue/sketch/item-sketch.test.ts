@@ -7,7 +7,7 @@ import { sampleElements } from '../sample/to-elements.ts';
 import { elementsWith, isTouched } from './elements-with.ts';
 import { itemDiff } from './item-diff.ts';
 import { itemProblems } from './item-problems.ts';
-import { ItemSketch, sketchOfItem } from './item-sketch.ts';
+import { sketchOfItem, type ItemSketch } from './item-sketch.ts';
 import { posted } from '../testing.ts';
 import { writtenItem } from './write-item.ts';
 

@@ -1,6 +1,6 @@
 import { line, readMaterial } from './elements-with.ts';
 import type { SketchMaterial } from './item-sketch.ts';
-import type { ItemProblem, ItemProblems } from './item-problems.ts';
+import type { ItemProblem, ItemProblems } from './item-problem.ts';
 
 const MOST_MATERIALS = 100;
 const MOST_NAME = 500;
