@@ -68,7 +68,7 @@ async function recordNothing(page: Page): Promise<void> {
   if ((await fold.getAttribute('open')) === null) await fold.locator('summary').first().click();
   await form.locator('[name=findings]').fill('');
   for (const box of await form.locator('[name=inspectors]').all()) await box.uncheck();
-  await press(page, form.locator('button'));
+  await press(page, form.locator('button.primary'));
 }
 
 async function proposeNothing(page: Page): Promise<void> {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** What an officer may say with a ready text: what is missing, why it is not taken up, an opinion, a decision. */
-export const textActs = ['request-supplement', 'refuse', 'agree', 'object', 'grant', 'deny'] as const;
+/** What an officer may say with a ready text: what is missing, why it is not taken up, what was found, an opinion, a decision. */
+export const textActs = ['request-supplement', 'refuse', 'visit', 'agree', 'object', 'grant', 'deny'] as const;
 export type TextAct = (typeof textActs)[number];
 
 /** An act against somebody names the article that it rests on (行政许可法 32, 38). */
 export const needsArticle: ReadonlySet<TextAct> = new Set(['refuse', 'object', 'deny']);
 /** Acts that departments do, each with texts of its own if it has any. */
-export const ofDepartments: ReadonlySet<TextAct> = new Set(['agree', 'object']);
+export const ofDepartments: ReadonlySet<TextAct> = new Set(['visit', 'agree', 'object']);
 
 /** Texts of one service: more than anybody finds their way in. */
 export const MOST_TEXTS = 60;

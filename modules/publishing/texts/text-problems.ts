@@ -7,6 +7,7 @@ const MOST_NAME = 40;
 const MOST_TEXT: Readonly<Record<ReadyText['act'], number>> = {
   'request-supplement': 500,
   refuse: 1000,
+  visit: 1000,
   agree: 1000,
   object: 1000,
   grant: 1000,

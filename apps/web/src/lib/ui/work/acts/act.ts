@@ -12,7 +12,7 @@ export interface FailedAct {
 }
 
 /** Forms in which an officer writes something that others read. */
-export const writingForms = ['request-supplement', 'refuse', 'pass', 'decide'] as const;
+export const writingForms = ['request-supplement', 'refuse', 'record-visit', 'pass', 'decide'] as const;
 export type WritingForm = (typeof writingForms)[number];
 
 export interface ActProps {

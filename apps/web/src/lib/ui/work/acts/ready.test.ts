@@ -35,6 +35,12 @@ test('a chosen text says for what it is, brings its article, and stands behind w
   assert.deepEqual([no.typed.granted, no.typed.reason], ['no', '不符合条件。']);
 });
 
+test('what was found on a visit goes into its record', () => {
+  const found: OfferedText = { act: 'visit', name: '合格', text: '与图纸一致。', article: '' };
+  const { typed } = filledIn({ act: 'record-visit', typed: { place: '门店' }, fill: '0' }, [found]);
+  assert.deepEqual(typed, { place: '门店', findings: '与图纸一致。', template: '合格' });
+});
+
 test('a missing thing goes into the first line that is free, and nowhere when none is', () => {
   const typed = { 'free-1': '缺照片', material: '3' };
   const filled = filledIn({ act: 'request-supplement', typed, fill: '0' }, texts);

@@ -7,6 +7,7 @@ type Said = OfferedText['act'];
 const SAID: Readonly<Record<WritingForm, readonly Said[]>> = {
   'request-supplement': ['request-supplement'],
   refuse: ['refuse'],
+  'record-visit': ['visit'],
   pass: ['agree', 'object'],
   decide: ['grant', 'deny'],
 };
@@ -47,6 +48,7 @@ function fieldsOf(form: WritingForm, { act, text }: OfferedText, typed: Typed): 
     return line === undefined ? {} : { [line]: text };
   }
   if (form === 'pass') return { outcome: act, opinion: joined(textIn(typed, 'opinion'), text) };
+  if (form === 'record-visit') return { findings: joined(textIn(typed, 'findings'), text) };
   const reason = { reason: joined(textIn(typed, 'reason'), text) };
   return form === 'decide' ? { ...reason, granted: act === 'grant' ? 'yes' : 'no' } : reason;
 }
