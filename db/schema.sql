@@ -1398,6 +1398,7 @@ CREATE INDEX draft_by_person ON cases.draft USING btree (person_id, saved_at DES
 CREATE INDEX draft_file_by_asset ON cases.draft_file USING btree (asset_id);
 CREATE INDEX due_by_time ON cases.due USING btree (due_at);
 CREATE INDEX event_by_case ON cases.event USING btree (case_id, ledger_index);
+CREATE INDEX event_by_time ON cases.event USING brin (at) WITH (autosummarize='on', pages_per_range='16');
 CREATE INDEX extension_by_case ON cases.extension USING btree (case_id, proposed_at);
 CREATE INDEX extension_open_by_unit ON cases.extension USING btree (unit_id, proposed_at) WHERE (decided_at IS NULL);
 CREATE INDEX file_by_asset ON cases.file USING btree (asset_id);
