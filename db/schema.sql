@@ -17,6 +17,32 @@ create table analytics.publication (
   constraint publication_up_to_index_fkey FOREIGN KEY (up_to_index) REFERENCES ledger.leaf(index),
   constraint publication_pkey PRIMARY KEY (item_version_id, number)
 );
+-- The figures of a month as they were published (定时公开): the very bytes, for ever. A correction is a new number of the same month and names the one that it corrects.
+create table analytics.release (
+  month text not null,
+  number smallint not null,
+  published_at timestamp with time zone not null,
+  reason text,
+  corrected_by uuid,
+  document bytea not null,
+  sha256 bytea not null generated always as (sha256(document)),
+  constraint a_month_is_named_by_year_and_month CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint a_reason_is_not_empty CHECK ((reason <> ''::text)),
+  constraint only_a_correction_has_a_reason_and_somebody CHECK ((((number = 1) = (reason IS NULL)) AND ((reason IS NULL) = (corrected_by IS NULL)))),
+  constraint releases_of_a_month_are_numbered_from_one CHECK ((number >= 1)),
+  constraint release_corrected_by_fkey FOREIGN KEY (corrected_by) REFERENCES identity.officer(id),
+  constraint release_pkey PRIMARY KEY (month, number)
+);
+-- When a release was last counted again from the events; differing holds the rows that came out, if they are not those that were published. Nothing is changed by it: somebody has to look and publish a correction.
+create table analytics.release_check (
+  month text not null,
+  number smallint not null,
+  checked_at timestamp with time zone not null,
+  differing jsonb,
+  constraint what_differs_is_a_list CHECK ((jsonb_typeof(differing) = 'array'::text)),
+  constraint release_check_month_number_fkey FOREIGN KEY (month, number) REFERENCES analytics.release(month, number),
+  constraint release_check_pkey PRIMARY KEY (month, number)
+);
 -- A bundle that somebody files: sealed holds the answers to its questions, and how the one form goes back to the forms of the services; opening opens the commitment of its leaf.
 create table bundles.application (
   id uuid not null,
@@ -1474,6 +1500,8 @@ CREATE INDEX ticket_untouched ON queue.ticket USING btree (touched_at) WHERE (st
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON analytics.publication FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON analytics.publication FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON analytics.release FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON analytics.release FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.change_save FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.definition FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON bundles.publication FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

@@ -42,6 +42,23 @@ export interface AnalyticsPublication {
   up_to_index: bigint;
 }
 
+export interface AnalyticsRelease {
+  corrected_by: string | null;
+  document: Buffer;
+  month: string;
+  number: number;
+  published_at: Timestamp;
+  reason: string | null;
+  sha256: Generated<Buffer>;
+}
+
+export interface AnalyticsReleaseCheck {
+  checked_at: Timestamp;
+  differing: Json | null;
+  month: string;
+  number: number;
+}
+
 export interface BundlesApplication {
   bundle: string;
   closed_at: Timestamp | null;
@@ -972,6 +989,8 @@ export interface RoutingRouteVersion {
 
 export interface DB {
   "analytics.publication": AnalyticsPublication;
+  "analytics.release": AnalyticsRelease;
+  "analytics.release_check": AnalyticsReleaseCheck;
   "bundles.application": BundlesApplication;
   "bundles.change": BundlesChange;
   "bundles.change_save": BundlesChangeSave;

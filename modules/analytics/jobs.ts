@@ -1,11 +1,20 @@
 import type { World } from '#kernel';
+import { checkReleases, publishReleases } from './figures/publish-releases.ts';
 import { publishMaps, type Reports } from './publish-maps.ts';
 
 export const analyticsJobs = {
   'analytics.publishMaps': async (world: World & Reports) => {
     await publishMaps(world);
   },
+  'analytics.publishReleases': async (world: World & Reports) => {
+    await publishReleases(world);
+  },
+  'analytics.checkReleases': checkReleases,
 };
 
-/** In the night of Shanghai, when nobody waits for a database. */
-export const analyticsCrontab = ['40 18 * * * analytics.publishMaps'];
+/** In the night of Shanghai, when nobody waits for a database; releases as soon as their day has begun, or an outage is over. */
+export const analyticsCrontab = [
+  '40 18 * * * analytics.publishMaps',
+  '5 * * * * analytics.publishReleases',
+  '10 19 * * * analytics.checkReleases',
+];

@@ -1,4 +1,5 @@
 import type { Translate } from '#kernel';
+import { csv } from './csv.ts';
 import type { OpenProcess } from './open-process.ts';
 import { stepName } from './step-name.ts';
 
@@ -7,9 +8,7 @@ type Row = readonly [part: string, id: string, name: string, figure: string, val
 /** The figures of a public map one by one, each with its unit: a table that any program reads. */
 export function mapCsv({ shown }: OpenProcess, t: Translate): string {
   const head = ['part', 'id', 'name', 'figure', 'value', 'unit'];
-  const lines = [head, ...(shown === undefined ? [] : rowsOf(shown, t))];
-  // The mark tells spreadsheets that it is UTF-8; without it they show other characters.
-  return `\u{FEFF}${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+  return csv([head, ...(shown === undefined ? [] : rowsOf(shown, t))]);
 }
 
 function rowsOf({ figures, map }: NonNullable<OpenProcess['shown']>, t: Translate): readonly Row[] {
@@ -49,13 +48,6 @@ function rowsOf({ figures, map }: NonNullable<OpenProcess['shown']>, t: Translat
       count === undefined ? [] : [['deviation', kind, t(`process.deviation.${kind}`), 'cases', count, 'cases']],
     ),
   ];
-}
-
-/** What begins like a formula is text for a spreadsheet too. */
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** The same as JSON, with what each figure means. */

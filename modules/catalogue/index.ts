@@ -4,7 +4,7 @@ export { ItemElements, ItemType, Subject } from './elements.ts';
 export type { Limit, LimitUnit, Stage } from './limit.ts';
 export type { Material } from './material.ts';
 export { itemById, itemByVersion } from './item.ts';
-export { namedVersions, versionsOfItem, type ItemVersion } from './store.ts';
+export { namedItems, namedVersions, versionsOfItem, type ItemVersion } from './store.ts';
 export { publishAgain } from './publish-again.ts';
 export type { ItemSource, ServiceItem } from './service-item.ts';
 export { seedSample, type SampleCount } from './sample/seed-sample.ts';

@@ -52,6 +52,14 @@ export async function namedVersions(db: Db, versions: readonly ItemVersionId[]):
   return rows.map(({ plain, ...row }) => ({ ...row, ...(plain === null ? {} : { plainName: plain }) }));
 }
 
+/** What some items are called today: in everyday words, where there are any. */
+export async function namedItems(db: Db, items: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, coalesce(elements ->> 'plainName', elements ->> 'name') as name from catalogue.current_item
+    where id = any(${[...items]}::text[])`.execute(db);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Every version that an item has had, newest first. */
 export async function versionsOfItem(db: Db, item: ItemId): Promise<readonly ItemVersionId[]> {
   const { rows } = await sql<{ id: ItemVersionId }>`

@@ -46,6 +46,10 @@ export const settingDefaults = {
   'process.leastPublished': 30,
   /** Days between two public process maps of the same version of a service. */
   'process.publishDays': 7,
+  /** The working day of the next month on which the figures of a month are published. */
+  'figures.releaseWorkday': 3,
+  /** So many of the newest published months are counted again each night. */
+  'figures.recountMonths': 2,
 } as const satisfies Record<string, number>;
 
 export type SettingName = keyof typeof settingDefaults;
