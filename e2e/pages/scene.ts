@@ -59,6 +59,8 @@ export interface Scene {
   readonly proposedChange: string;
   /** Priority that was proposed for `waiting`, and nobody has signed. */
   readonly proposal: string;
+  /** A month whose figures were published, and corrected. */
+  readonly released: string;
   /** Against the order of `supplement`: reviewed, and the unit has replied. */
   readonly objection: string;
 }
@@ -77,7 +79,7 @@ export async function playScene(city: City): Promise<Scene> {
   const past: Stage = { ...city.world, files, clock };
   const now: Stage = { ...past, clock: systemClock };
   const later = () => clock.advance(BETWEEN_ACTS_MS);
-  await closedHotels(past);
+  const released = await closedHotels(past);
   const zhang = await resident(past, 'zhang-wei');
   const delivered = await cardFromFilingToDelivery(past, later);
   const refused = await refusedCard(past, later);
@@ -100,6 +102,7 @@ export async function playScene(city: City): Promise<Scene> {
     ...restaurants,
     ...shared,
     ...changes,
+    released,
     bundle: await filedBundle(past),
     objection: await repliedObjection(now, supplement),
     proposal: await proposed(past, waiting),

@@ -8,6 +8,7 @@ const WIDE = new Set([
   '/cases/[no]',
   '/cases/[no]/objections',
   '/open',
+  '/open/figures',
   '/open/ledger',
   '/open/queues/[code]',
   '/open/services/[code]',
