@@ -1,5 +1,16 @@
 -- Written by bin/db schema from the migrations. Do not edit.
 
+-- How the platform came out when it judged itself by its own data (一体化政务服务能力评估): every indicator with numerator and denominator, and what is missing. by_officer is who asked; nobody where the calendar did.
+create table analytics.assessment (
+  number integer not null,
+  at timestamp with time zone not null,
+  by_officer uuid,
+  document jsonb not null,
+  constraint an_assessment_is_an_object CHECK ((jsonb_typeof(document) = 'object'::text)),
+  constraint assessments_are_numbered_from_one CHECK ((number >= 1)),
+  constraint assessment_by_officer_fkey FOREIGN KEY (by_officer) REFERENCES identity.officer(id),
+  constraint assessment_pkey PRIMARY KEY (number)
+);
 -- A process map as everybody may see it: of the cases of one version of a service whose last leaf comes after after_index and no later than up_to_index. Ranges of one version never overlap, so that no case is in two of them and nobody can subtract one map from another.
 create table analytics.publication (
   item_version_id bigint not null,
@@ -1396,6 +1407,7 @@ create view catalogue.current_item as
      JOIN catalogue.item i ON ((i.id = v.item_id)))
   ORDER BY v.item_id, v.number DESC;
 
+CREATE INDEX assessment_by_time ON analytics.assessment USING btree (at DESC);
 CREATE INDEX publication_by_time ON analytics.publication USING btree (published_at DESC, item_version_id);
 CREATE UNIQUE INDEX publications_follow_each_other ON analytics.publication USING btree (item_version_id, COALESCE(after_index, ('-1'::integer)::bigint));
 CREATE INDEX application_by_organisation ON bundles.application USING btree (organisation_id, started_at DESC) WHERE (organisation_id IS NOT NULL);
@@ -1498,6 +1510,8 @@ CREATE INDEX ticket_done_by_time ON queue.ticket USING btree (pool_id, done_at D
 CREATE INDEX ticket_open ON queue.ticket USING btree (pool_id, lane, ref, n) INCLUDE (state, entered_at) WHERE (state <> 'done'::text);
 CREATE INDEX ticket_untouched ON queue.ticket USING btree (touched_at) WHERE (state = 'taken'::text);
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON analytics.assessment FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON analytics.assessment FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON analytics.publication FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON analytics.publication FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON analytics.release FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

@@ -33,6 +33,13 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AnalyticsAssessment {
+  at: Timestamp;
+  by_officer: string | null;
+  document: Json;
+  number: number;
+}
+
 export interface AnalyticsPublication {
   after_index: bigint | null;
   figures: Json;
@@ -988,6 +995,7 @@ export interface RoutingRouteVersion {
 }
 
 export interface DB {
+  "analytics.assessment": AnalyticsAssessment;
   "analytics.publication": AnalyticsPublication;
   "analytics.release": AnalyticsRelease;
   "analytics.release_check": AnalyticsReleaseCheck;

@@ -1,4 +1,4 @@
-import { analyticsCrontab, analyticsJobs } from '#analytics';
+import { analyticsCrontab, analyticsJobs, type Searches } from '#analytics';
 import { bundleJobs } from '#bundles';
 import { caseCrontab, caseJobs, type Reports, type ReviewWorld } from '#cases';
 import { sweepSignIns } from '#identity';
@@ -7,7 +7,7 @@ import { materialCrontab, materialJobs, type FilesWorld, type References } from 
 import { notificationJobs } from '#notifications';
 
 /** What jobs may need of the application. */
-export type WorkerWorld = FilesWorld & References & Reports & ReviewWorld;
+export type WorkerWorld = FilesWorld & References & Reports & ReviewWorld & Searches;
 
 type Job = (world: WorkerWorld, payload: unknown) => Promise<void>;
 

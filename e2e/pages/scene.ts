@@ -84,7 +84,7 @@ export async function playScene(city: City): Promise<Scene> {
   const delivered = await cardFromFilingToDelivery(past, later);
   const refused = await refusedCard(past, later);
   const restaurants = await restaurantCases(past, now, later);
-  const changes = await serviceChanges(past);
+  const changes = { ...(await serviceChanges(past)), released };
   await bundleChanges(past);
   const shared = await sharedCases(past, now, later);
   const supplement = await supplementedCard(past, later);
@@ -102,7 +102,6 @@ export async function playScene(city: City): Promise<Scene> {
     ...restaurants,
     ...shared,
     ...changes,
-    released,
     bundle: await filedBundle(past),
     objection: await repliedObjection(now, supplement),
     proposal: await proposed(past, waiting),

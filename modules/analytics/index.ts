@@ -29,3 +29,7 @@ export type { OverdueReason, OverdueReasons } from './figures/overdue-reason.ts'
 export { checkReleases, publishReleases } from './figures/publish-releases.ts';
 export { releaseDesk, type ReleaseCard, type RowDifference } from './figures/release-desk.ts';
 export type { ReleaseName } from './figures/release-store.ts';
+export { assess, assessments, type Assessments } from './assessment/assess.ts';
+export { assessmentCsv, assessmentJson } from './assessment/assessment-file.ts';
+export type { Searches } from './assessment/collect-evidence.ts';
+export type { Assessment, Judged, Totals } from './assessment/judge.ts';

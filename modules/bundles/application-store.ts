@@ -186,6 +186,17 @@ export async function closeApplication(tx: Tx, id: string, closed: { at: Date; o
     .execute();
 }
 
+/** The bundles that somebody has filed since then. */
+export async function bundlesInUse(db: Db, since: Date): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('bundles.application')
+    .select('bundle')
+    .distinct()
+    .where('filed_at', '>=', since)
+    .execute();
+  return new Set(rows.map(({ bundle }) => bundle));
+}
+
 type Row = Awaited<ReturnType<ReturnType<typeof mine>['executeTakeFirstOrThrow']>>;
 
 function toApplication(row: Row): Application {

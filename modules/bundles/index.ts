@@ -17,7 +17,7 @@ export {
   type ApplicationView,
   type PartCard,
 } from './application-view.ts';
-export { isBundleDraft, noOfDraft } from './application-store.ts';
+export { bundlesInUse, isBundleDraft, noOfDraft } from './application-store.ts';
 export { bundleCards, bundleGuide, type BundleCard, type BundleGuide, type GuideStep } from './bundle-guide.ts';
 export { recordVisit, visitDesk, type VisitCard } from './record-visit.ts';
 export { isNumberQuestion } from './condition.ts';

@@ -71,6 +71,7 @@ export {
 export { closedHistories } from './history/closed-histories.ts';
 export { closedVersions, countClosed, type ClosedVersion } from './history/history-store.ts';
 export type { CaseHistory, HistoryAct, HistoryTask } from './history/history.ts';
+export { periodFacts, type PeriodFacts } from './history/period-store.ts';
 export { stampedCases } from './history/stamped-cases.ts';
 export { firstReceived, type CaseStamps, type Pause, type Period } from './history/stamps-store.ts';
 export { watchedHistory } from './history/watched-history.ts';

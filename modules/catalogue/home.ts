@@ -26,9 +26,14 @@ export interface DepartmentCount extends Count {
 
 const FILE = new URL('../../db/seeds/popular-items.json', import.meta.url);
 
+/** The services that a catalogue should have before any other. */
+export function popularIds(): readonly string[] {
+  return z.array(z.string()).parse(JSON.parse(readFileSync(FILE, 'utf8')));
+}
+
 /** What most people come for, in the order of db/seeds/popular-items.json; items that the catalogue lacks are left out. */
 export async function popularServices(db: Db, limit = 8): Promise<readonly PopularService[]> {
-  const ids = z.array(z.string()).parse(JSON.parse(readFileSync(FILE, 'utf8')));
+  const ids = popularIds();
   const { rows } = await sql<{ id: string; name: string; plain: string | null; department: string; sample: boolean }>`
     select id, elements ->> 'name' as name, elements ->> 'plainName' as plain,
       elements -> 'agency' ->> 'name' as department, sample

@@ -4,7 +4,8 @@ export { ItemElements, ItemType, Subject } from './elements.ts';
 export type { Limit, LimitUnit, Stage } from './limit.ts';
 export type { Material } from './material.ts';
 export { itemById, itemByVersion } from './item.ts';
-export { namedItems, namedVersions, versionsOfItem, type ItemVersion } from './store.ts';
+export { guideRules, isPlain, lintGuide, type GuideLint } from './lint/guide-rules.ts';
+export { currentItems, namedItems, namedVersions, versionsOfItem, type ItemVersion } from './store.ts';
 export { publishAgain } from './publish-again.ts';
 export type { ItemSource, ServiceItem } from './service-item.ts';
 export { seedSample, type SampleCount } from './sample/seed-sample.ts';
@@ -18,7 +19,16 @@ export { itemProblems } from './sketch/item-problems.ts';
 export { ItemSketch, sketchOfItem, type SketchMaterial } from './sketch/item-sketch.ts';
 export { writtenItem, type TypedItem } from './sketch/write-item.ts';
 export { guideOf, guideView, type GuideView, type Sibling } from './guide-view.ts';
-export { departments, popularServices, topics, type Count, type DepartmentCount, type PopularService } from './home.ts';
+export {
+  departments,
+  popularIds,
+  popularServices,
+  topics,
+  type Count,
+  type DepartmentCount,
+  type PopularService,
+} from './home.ts';
+export { everydayQueries } from './search/everyday-queries.ts';
 export { loadSearch, type SearchIndex, type SearchOptions } from './search/load-search.ts';
 export type { Hit, HitItem, SearchRequest, SearchResult } from './search/search-index.ts';
 export type { Facets, FacetValue, Filters } from './search/facets.ts';

@@ -9,7 +9,7 @@ export { KEPT_SUBTREES, requireSignedHistory, type LedgerInstallation } from './
 export { LedgerFault, type LedgerFaultCode } from './fault.ts';
 export { freezeLog, frozenEvidence, type FrozenLog } from './freeze.ts';
 export { fileGuard, type Guard } from './guard.ts';
-export type { OwnAudit } from './own-audit.ts';
+export { ownAudit, type OwnAudit } from './own-audit.ts';
 export { proveLeaf, type LeafProof, type ProvingLedger } from './proof.ts';
 export {
   lastCheckpoint,

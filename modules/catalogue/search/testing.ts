@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import type { UnitId } from '#identity';
 import { examineLine } from '../gdzwfw/examine-line.ts';
 import { inPieces, realFile } from '../gdzwfw/testing.ts';
@@ -8,6 +7,8 @@ import type { ItemId, ItemVersionId } from '../ids.ts';
 import type { ServiceItem } from '../service-item.ts';
 import { readSampleFile } from '../sample/sample-file.ts';
 import { sampleElements } from '../sample/to-elements.ts';
+
+export { everydayQueries } from './everyday-queries.ts';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000' as UnitId;
 
@@ -36,13 +37,4 @@ function asItem(id: string, facts: Pick<ServiceItem, 'source' | 'region' | 'elem
     region,
     elements,
   };
-}
-
-const QueryFile = z.array(z.strictObject({ query: z.string(), wanted: z.array(z.string()).min(1) }));
-
-/** What residents type, written before the search was tuned, and the items that any of them would accept. */
-export function everydayQueries(): z.output<typeof QueryFile> {
-  return QueryFile.parse(
-    JSON.parse(readFileSync(new URL('../../../db/seeds/everyday-queries.json', import.meta.url), 'utf8')),
-  );
 }
