@@ -147,6 +147,11 @@ const table: Readonly<Record<string, string>> = {
   // There are no public figures of a service before enough of its cases were closed.
   'GET /open/services/[code]/process.csv': noSuchThing,
   'GET /open/services/[code]/process.json': noSuchThing,
+  'GET /oversight/assessment': watchers,
+  // Nobody has asked for an assessment.
+  'GET /oversight/assessment/assessment.csv': nobodyReads,
+  'GET /oversight/assessment/assessment.json': nobodyReads,
+  'POST /oversight/assessment?/assess': '401 404 404 404 404 404 404 404 303 404 404',
   'GET /oversight/figures': watchers,
   'POST /oversight/figures?/correct': bureauActs,
   'GET /oversight/services': watchers,

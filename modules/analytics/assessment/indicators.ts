@@ -1,5 +1,5 @@
 import type { Evidence, Ratio } from './evidence.ts';
-import { itemMeasures } from './item-measures.ts';
+import { type itemMeasures } from './item-measures.ts';
 
 export const dimensions = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 export type Dimension = (typeof dimensions)[number];
