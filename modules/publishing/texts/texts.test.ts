@@ -148,7 +148,8 @@ test('the platform’s own texts rest on the item’s law and on no other, and c
   assert.deepEqual(problems, []);
 
   const item = await itemById(world.db, 'LJ-GA-010' as ItemId);
-  assert.ok(item?.elements.legalBasis.some(({ law, article }) => law === '行政许可法' && article === '第四十二条'));
+  assert.ok(item, 'the sample has it');
+  assert.ok(item.elements.legalBasis.some(({ law, article }) => law === '行政许可法' && article === '第四十二条'));
   const articles = (legalBasis: typeof item.elements.legalBasis) =>
     new Set(
       defaultTexts({ ...item.elements, legalBasis }).flatMap(({ act, article }) => (act === 'deny' ? article : [])),
