@@ -1,4 +1,5 @@
 import type { Db, Tx } from './database.ts';
+import { ruleDefaults } from './rule-settings.ts';
 
 /**
  * Every threshold of the platform, with its unit in the name and a default. A city changes one by inserting a row into
@@ -50,6 +51,7 @@ export const settingDefaults = {
   'figures.releaseWorkday': 3,
   /** So many of the newest published months are counted again each night. */
   'figures.recountMonths': 2,
+  ...ruleDefaults,
 } as const satisfies Record<string, number>;
 
 export type SettingName = keyof typeof settingDefaults;
@@ -58,4 +60,12 @@ export type SettingName = keyof typeof settingDefaults;
 export async function setting(db: Db | Tx, name: SettingName): Promise<number> {
   const row = await db.selectFrom('kernel.setting').select('value').where('name', '=', name).executeTakeFirst();
   return row === undefined ? settingDefaults[name] : Number(row.value);
+}
+
+/** What is set instead of a default, of the settings whose names begin so. */
+export async function settingsSet(db: Db | Tx, prefix: string): Promise<Readonly<Record<string, number>>> {
+  const rows = await db.selectFrom('kernel.setting').select(['name', 'value']).execute();
+  return Object.fromEntries(
+    rows.filter(({ name }) => name.startsWith(prefix)).map(({ name, value }) => [name, Number(value)]),
+  );
 }
