@@ -3,7 +3,7 @@ import { at, found, nothing, type Rule } from './rule.ts';
 /** Somebody was refused without an article of law. */
 export const d03: Rule<null> = {
   id: 'D-03',
-  basis: '行政许可法 38(2), 72(5)',
+  basis: '行政许可法 38(2), 72(7)',
   colours: ['red'],
   needs: ['refusal'],
   start: null,

@@ -16,7 +16,7 @@ const [MINUTE_MS, HOUR_MS] = [60_000, 3_600_000];
 /** Work was done elsewhere and entered afterwards (体外循环), so that the record looks punctual. */
 export const f06: Rule<State> = {
   id: 'F-06',
-  basis: '国办函〔2016〕108号; 国务院令第716号 7',
+  basis: '国办函〔2016〕108号',
   colours: ['yellow'],
   needs: ['act'],
   uses: ['document', 'declared'],

@@ -14,7 +14,7 @@ interface State {
 /** Time passes before acceptance, where no clock of the decision runs: sent back again and again, by phone, or always last-minute. */
 export const f08: Rule<State> = {
   id: 'F-08',
-  basis: '行政许可法 32(4), 72(1)',
+  basis: '行政许可法 32(4)',
   colours: ['yellow'],
   needs: ['rung'],
   uses: ['act', 'returned'],

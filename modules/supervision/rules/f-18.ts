@@ -16,7 +16,7 @@ const DUTIES: readonly string[] = ['process', 'automatic', 'visit', 'priority', 
 /** Staff have looked at personal data of a case that they do not work on. */
 export const f18: Rule<State> = {
   id: 'F-18',
-  basis: '个人信息保护法 10, 26, 51; 国务院令第716号 15',
+  basis: '个人信息保护法 10, 51; 国务院令第716号 14',
   colours: ['yellow'],
   needs: ['access', 'act'],
   start: { officers: [], units: [] },

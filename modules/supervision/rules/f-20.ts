@@ -12,7 +12,7 @@ interface State {
 /** One device books for many, or gives a place back at the moment at which somebody else gets it. */
 export const f20: Rule<State> = {
   id: 'F-20',
-  basis: '国办发〔2020〕45号; 优化营商环境条例 35',
+  basis: '优化营商环境条例 35',
   colours: ['yellow'],
   needs: ['booking'],
   uses: ['declared'],
