@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { translator } from '#kernel';
 import { Watched, type WatchedType } from './history/event.ts';
 import { fold, listeners, newMemory, type Found, type Memory } from './fold.ts';
 import { rules } from './rules/catalogue.ts';
@@ -17,7 +18,11 @@ const CASE = { case: 'case-1', item: 'item-1', unit: 'unit-1' };
 export const act = (kind: string, at: string, more: object = {}): Told => ({ ...CASE, type: 'act', kind, at, ...more });
 
 /** A clock of the case has come to a rung. */
-export const rung = (clock: string, name: string, more: Readonly<Record<string, unknown>> & { readonly at: string }): Told => ({
+export const rung = (
+  clock: string,
+  name: string,
+  more: Readonly<Record<string, unknown>> & { readonly at: string },
+): Told => ({
   ...CASE,
   type: 'rung',
   id: `${clock}-1`,
@@ -74,6 +79,7 @@ export function play(rule: RuleId, story: Story, expected: Expected): void {
   assert.equal(finding.colour, expected.colour);
   assert.deepEqual({ ...finding.facts, ...expected.facts }, finding.facts);
   if (expected.evidence !== undefined) assert.equal(finding.evidence.length, expected.evidence);
+  assert.ok(translator()(`supervision.found.${rule}`, finding.facts).length > 5);
   if (rule.startsWith('F-')) assert.ok(finding.confidence !== undefined && finding.confidence > 0);
   assert.deepEqual(of('almost'), [], `${rule} finds what just does not break it`);
   assert.deepEqual(of('lawful'), [], `${rule} does not know the lawful explanation`);

@@ -24,7 +24,7 @@ export const c01: Rule<State> = {
   step: (state, event, thresholds) => {
     if (event.type !== 'opinion') return nothing(state);
     if (event.characters < thresholds['rules.opinionLeastCharacters'])
-      return found(state, at(event, { colour: 'blue', facts: { characters: event.characters } }));
+      return found(state, at(event, { colour: 'blue', facts: { why: 'short', characters: event.characters } }));
     // A ready text that two people have published with the item may be used as often as it fits.
     return event.ready === true ? nothing(state) : compared(state, event, thresholds);
   },
@@ -39,7 +39,10 @@ function compared(state: State, event: Of<'opinion'>, thresholds: Thresholds): S
   const count = alike.cases.length;
   if (count < thresholds['rules.opinionSameCases']) return nothing(last([...others, alike], MOST_KINDS));
   // Counted anew after each finding: twice as many are two.
-  return found(others, at(event, { colour: 'blue', case: undefined, facts: { count }, evidence: alike.names }));
+  return found(
+    others,
+    at(event, { colour: 'blue', case: undefined, facts: { why: 'same', count }, evidence: alike.names }),
+  );
 }
 
 function same(one: readonly number[], other: readonly number[]): number {

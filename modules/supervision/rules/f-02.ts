@@ -29,13 +29,13 @@ export const f02: Rule<State> = {
       const after = { approvers: event.approvers, name: cited(event) };
       const one = new Set(event.approvers).size < 2;
       if (event.verified && !one) return nothing(after);
-      const facts = { why: event.verified ? 'one-approver' : 'unverified', ground: event.ground };
+      const facts = { why: event.verified ? 'oneApprover' : 'unverified', ground: event.ground };
       return found(after, at(event, { colour: 'red', confidence: event.verified ? 0.7 : 0.9, facts }));
     }
     if (event.type !== 'act' || !HANDLED.includes(event.kind) || event.officer === undefined) return nothing(state);
     if (!state.approvers.includes(event.officer)) return nothing(state);
     const evidence = [state.name ?? '', cited(event)];
-    const facts = { why: 'own-approval' };
+    const facts = { why: 'ownApproval' };
     return found({ approvers: [] }, at(event, { colour: 'red', confidence: 0.8, facts, evidence }));
   },
   ends: (event) => event.type === 'act' && event.closes === true,

@@ -51,7 +51,7 @@ function isOvertime(event: Watched): boolean {
 function outsideHours(state: State, event: Of<'act'>, thresholds: Thresholds): Finding | undefined {
   const day = civilDate(event.at).toString();
   if (state.night === day || isServiceTime(event.at, thresholds)) return undefined;
-  return at(event, { colour: 'blue', confidence: 0.5, facts: { day }, key: `${cited(event)}/hours` });
+  return at(event, { colour: 'blue', confidence: 0.5, facts: { why: 'hours', day }, key: `${cited(event)}/hours` });
 }
 
 function burst(event: Of<'act'>, acts: State['acts']): Finding {
@@ -60,7 +60,7 @@ function burst(event: Of<'act'>, acts: State['acts']): Finding {
     colour: 'yellow',
     confidence: 0.6,
     case: undefined,
-    facts: { count: acts.length },
+    facts: { why: 'burst', count: acts.length },
     evidence,
   } as const;
   return at(event, { ...finding, key: `${cited(event)}/burst` });

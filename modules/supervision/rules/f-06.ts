@@ -49,7 +49,7 @@ function atOnce(event: Of<'act'>, thresholds: Thresholds): readonly Finding[] {
   if (event.receivedAt === undefined || event.immediate === true) return [];
   const minutes = (event.at.getTime() - event.receivedAt.getTime()) / MINUTE_MS;
   if (minutes >= thresholds['rules.backfilledMinutes']) return [];
-  return [at(event, { colour: 'yellow', confidence: 0.8, facts: { why: 'at-once', minutes: Math.round(minutes) } })];
+  return [at(event, { colour: 'yellow', confidence: 0.8, facts: { why: 'atOnce', minutes: Math.round(minutes) } })];
 }
 
 function bulk(event: Of<'act'>, closed: State['closed']): Finding {

@@ -58,7 +58,7 @@ function acceptedBy(state: State, event: Of<'act'>, thresholds: Thresholds): Ste
   const percent = Math.round((100 * names.length) / accepted.length);
   if (accepted.length < least || percent < thresholds['rules.lateAcceptPercent'])
     return nothing({ ...state, warned, accepted });
-  const facts = { why: 'last-day', late: names.length, n: accepted.length };
+  const facts = { why: 'lastDay', late: names.length, n: accepted.length };
   const about = { colour: 'yellow', confidence: 0.6, case: undefined, officer: undefined } as const;
   return found({ ...state, warned, accepted: [] }, at(event, { ...about, facts, evidence: names }));
 }

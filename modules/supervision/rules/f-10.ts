@@ -43,7 +43,7 @@ function atLastMoment({ event, special, warned }: Begun, thresholds: Thresholds)
   const findings = noticed === false ? [at(event, silent)] : [];
   const isLast = left === undefined ? warned !== undefined : left <= thresholds['rules.specialLeastWorkdays'];
   if (!isLast) return findings;
-  const facts = { why: 'last-moment', ...(left !== undefined && { left }) };
+  const facts = { why: 'lastMoment', ...(left !== undefined && { left }) };
   const evidence = [...(warned === undefined ? [] : [warned]), cited(event)];
   // Without the clock's word only that most of the time was over is known.
   const sure = left === undefined ? 0.4 : 0.7;

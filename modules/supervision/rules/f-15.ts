@@ -37,7 +37,7 @@ function signedIn(state: State, event: Of<'login'>, thresholds: Thresholds): Ste
   const minutes = Math.round((event.at.getTime() - before.at) / 60_000);
   // Time enough to have gone from the one place to the other.
   if (minutes >= thresholds['rules.twoPlacesMinutes']) return nothing(after);
-  const facts = { why: 'two-places', minutes };
+  const facts = { why: 'twoPlaces', minutes };
   return found(after, at(event, { colour: 'red', confidence: 0.7, facts, evidence: [before.name, cited(event)] }));
 }
 
@@ -50,6 +50,6 @@ function onDevice(state: State, event: Of<'device'>, thresholds: Thresholds): St
   const before = state.accepted.find(([of, officer]) => of === event.case && officer !== event.officer);
   const seconds = before === undefined ? Infinity : (when - before[2]) / 1_000;
   if (before === undefined || seconds >= thresholds['rules.approvedAfterSeconds']) return nothing(state);
-  const facts = { why: 'one-device', seconds: Math.round(seconds) };
+  const facts = { why: 'oneDevice', seconds: Math.round(seconds) };
   return found(state, at(event, { colour: 'red', confidence: 0.8, facts, evidence: [before[3], cited(event)] }));
 }

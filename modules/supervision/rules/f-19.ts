@@ -38,7 +38,7 @@ export const f19: Rule<State> = {
     const behind = ((state.at ?? now) - now) / 1_000;
     const findings = [
       ...(behind > thresholds['rules.driftSeconds'] ? [wrong(state, event, { why: 'behind', seconds: behind })] : []),
-      ...(state.closed === true ? [wrong(state, event, { why: 'after-closing', act: event.kind })] : []),
+      ...(state.closed === true ? [wrong(state, event, { why: 'afterClosing', act: event.kind })] : []),
     ];
     return { state: after, findings };
   },

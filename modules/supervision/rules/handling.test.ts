@@ -19,7 +19,7 @@ test('F-08: a unit accepts on the last day again and again', () => {
       ...(place < late(ending) ? [rung('acceptance', 'warn', { at: on(day, '00:00'), case: `case-${place}` })] : []),
       act('accepted', on(day), { case: `case-${place}`, officer: 'one' }),
     ]).flat();
-  play('F-08', story, { colour: 'yellow', facts: { why: 'last-day', late: 16, n: 20 }, evidence: 16 });
+  play('F-08', story, { colour: 'yellow', facts: { why: 'lastDay', late: 16, n: 20 }, evidence: 16 });
 });
 
 test('F-09: a demand that no notice lists', () => {
@@ -47,7 +47,7 @@ test('F-10: a special procedure begins with a day left', () => {
   const story: Story = (ending) => [
     act('specialBegun', on(day), special(ending === 'triggers' ? 1 : ending === 'almost' ? 2 : 9)),
   ];
-  play('F-10', story, { colour: 'yellow', facts: { why: 'last-moment', left: 1 } });
+  play('F-10', story, { colour: 'yellow', facts: { why: 'lastMoment', left: 1 } });
 });
 
 test('F-10: it begins when most of the time is over, as far as the clock has said', () => {
@@ -124,7 +124,7 @@ test('F-15: one account in two places', () => {
     // Long enough to have walked over; or the same machine, carried.
     login(on(day, ending === 'almost' ? '10:30' : '10:29'), ending === 'lawful' ? 'a' : 'b', 'county'),
   ];
-  play('F-15', story, { colour: 'red', facts: { why: 'two-places', minutes: 29 }, evidence: 2 });
+  play('F-15', story, { colour: 'red', facts: { why: 'twoPlaces', minutes: 29 }, evidence: 2 });
 });
 
 test('F-15: approved on the device on which another account has just accepted', () => {
@@ -134,7 +134,7 @@ test('F-15: approved on the device on which another account has just accepted', 
     on2(0, 'one', 'accepted'),
     on2(ending === 'almost' ? 30 : 29, ending === 'lawful' ? 'one' : 'two', 'approved'),
   ];
-  play('F-15', story, { colour: 'red', facts: { why: 'one-device', seconds: 29 }, evidence: 2 });
+  play('F-15', story, { colour: 'red', facts: { why: 'oneDevice', seconds: 29 }, evidence: 2 });
 });
 
 const rating = (place: number, seconds: number, more: object) =>

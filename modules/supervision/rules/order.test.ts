@@ -39,7 +39,7 @@ test('F-02: whoever signed a priority handles the case', () => {
       : []),
     act('accepted', on(day, '11:00'), { officer: ending === 'triggers' ? 'two' : 'three' }),
   ];
-  play('F-02', story, { colour: 'red', facts: { why: 'own-approval' }, evidence: 2 });
+  play('F-02', story, { colour: 'red', facts: { why: 'ownApproval' }, evidence: 2 });
 });
 
 test('F-02: the public log shows a lane that no grant stands behind', () => {
@@ -119,7 +119,7 @@ test('F-19: a case is acted on after it was closed', () => {
     act('denied', on(day), { closes: ending !== 'almost' }),
     act(ending === 'lawful' ? 'recordLost' : 'approved', on(day, '11:00')),
   ];
-  play('F-19', story, { colour: 'red', facts: { why: 'after-closing', act: 'approved' }, evidence: 2 });
+  play('F-19', story, { colour: 'red', facts: { why: 'afterClosing', act: 'approved' }, evidence: 2 });
 });
 
 test('F-19: the times of a case run backwards', () => {

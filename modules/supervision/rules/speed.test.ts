@@ -87,7 +87,7 @@ test('F-06: what needs days is received and closed within ten minutes', () => {
     ...(ending === 'lawful' ? [declared('migration', [on(day, '09:00'), on(day, '18:00')], { unit: 'unit-1' })] : []),
     act('approved', on(day, ending === 'almost' ? '10:10' : '10:09'), { officer: 'one', receivedAt: on(day) }),
   ];
-  play('F-06', story, { colour: 'yellow', facts: { why: 'at-once', minutes: 9 } });
+  play('F-06', story, { colour: 'yellow', facts: { why: 'atOnce', minutes: 9 } });
 });
 
 test('F-06: twenty cases of a unit are closed within ten minutes', () => {

@@ -23,11 +23,14 @@ export const t07: Rule<State> = {
       const days = Temporal.PlainDate.from(plannedEnd).until(civilDate(event.at)).days;
       // Ended by itself at its planned end it is over in time; whoever had to bring the result may have been late.
       if (days <= 0 || event.automatic === true || thirdParty === true) return nothing(state);
-      return found(state, at(event, { colour: 'yellow', facts: { days, plannedEnd } }));
+      return found(state, at(event, { colour: 'yellow', facts: { why: 'longer', days, plannedEnd } }));
     }
     const begun = [...state.begun, cited(event)];
     if (begun.length <= thresholds['rules.specialsMost']) return nothing({ begun });
-    return found({ begun }, at(event, { colour: 'yellow', facts: { count: begun.length }, evidence: begun }));
+    return found(
+      { begun },
+      at(event, { colour: 'yellow', facts: { why: 'many', count: begun.length }, evidence: begun }),
+    );
   },
   ends: (event) => event.type === 'act' && event.closes === true,
 };
