@@ -1392,6 +1392,61 @@ create table routing.route_version (
   constraint route_version_pkey PRIMARY KEY (id),
   constraint a_route_is_kept_once UNIQUE (digest)
 );
+-- What the rules found: something to be explained, no verdict. at is when it happened, raised_at when it was noticed, seq the event at which it showed, evidence the events that it rests on. Ids are as the events told them and refer to no row, so that a wrong id stops nothing.
+create table supervision.alarm (
+  id bigint not null,
+  rule text not null,
+  key text not null,
+  seq bigint not null,
+  at timestamp with time zone not null,
+  colour text not null,
+  case_id uuid,
+  unit_id uuid,
+  stage text,
+  officer_id uuid,
+  confidence numeric(3,2),
+  facts jsonb not null,
+  evidence text[] not null,
+  raised_at timestamp with time zone not null,
+  constraint a_colour_is_blue_yellow_or_red CHECK ((colour = ANY (ARRAY['blue'::text, 'yellow'::text, 'red'::text]))),
+  constraint a_rule_is_named_by_class_and_number CHECK ((rule ~ '^[TPCDMEF]-[0-9]{2}$'::text)),
+  constraint an_alarm_rests_on_something CHECK ((cardinality(evidence) > 0)),
+  constraint nobody_is_ever_quite_sure CHECK (((confidence >= (0)::numeric) AND (confidence < (1)::numeric))),
+  constraint what_is_about_people_says_how_sure_it_is CHECK (((rule !~ '^F'::text) OR (confidence IS NOT NULL))),
+  constraint alarm_seq_fkey FOREIGN KEY (seq) REFERENCES supervision.feed(seq),
+  constraint alarm_pkey PRIMARY KEY (id),
+  constraint the_same_thing_is_found_once UNIQUE (rule, key)
+);
+-- Every event that the rules were shown, in the order in which they were shown: whoever works through it anew finds the same. Events are cited as source:key; ids in them are those of the platform, nobody is named.
+create table supervision.feed (
+  seq bigint not null,
+  source text not null,
+  key text not null,
+  type text not null,
+  at timestamp with time zone not null,
+  event jsonb not null,
+  constraint a_source_can_be_cited_with_its_key CHECK (((source ~ '^[a-z][a-z-]*$'::text) AND (key <> ''::text))),
+  constraint an_event_is_an_object CHECK ((jsonb_typeof(event) = 'object'::text)),
+  constraint the_feed_is_numbered_from_one CHECK ((seq >= 1)),
+  constraint feed_pkey PRIMARY KEY (seq),
+  constraint an_event_is_shown_once UNIQUE (source, key)
+);
+-- What a rule remembers of a case, an officer, a queue: made of the feed up to upto and nothing else. No row: what the rule starts with.
+create table supervision.rule_state (
+  rule text not null,
+  scope text not null,
+  state jsonb not null,
+  upto bigint not null,
+  constraint rule_state_upto_fkey FOREIGN KEY (upto) REFERENCES supervision.feed(seq),
+  constraint rule_state_pkey PRIMARY KEY (rule, scope)
+);
+-- How far each source of events has been read: its own place in its own order.
+create table supervision.source (
+  name text not null,
+  upto text not null,
+  read_at timestamp with time zone not null,
+  constraint source_pkey PRIMARY KEY (name)
+);
 
 create view catalogue.current_item as
  SELECT DISTINCT ON (v.item_id) v.item_id AS id,
@@ -1509,6 +1564,10 @@ CREATE INDEX ticket_by_turn ON queue.ticket USING btree (pool_id, lane, ref, n) 
 CREATE INDEX ticket_done_by_time ON queue.ticket USING btree (pool_id, done_at DESC, qn DESC) WHERE (state = 'done'::text);
 CREATE INDEX ticket_open ON queue.ticket USING btree (pool_id, lane, ref, n) INCLUDE (state, entered_at) WHERE (state <> 'done'::text);
 CREATE INDEX ticket_untouched ON queue.ticket USING btree (touched_at) WHERE (state = 'taken'::text);
+CREATE INDEX alarm_by_case ON supervision.alarm USING btree (case_id, id) WHERE (case_id IS NOT NULL);
+CREATE INDEX alarm_by_colour ON supervision.alarm USING btree (colour, id DESC);
+CREATE INDEX alarm_by_unit ON supervision.alarm USING btree (unit_id, id DESC);
+CREATE INDEX feed_settings ON supervision.feed USING btree (seq) WHERE (type = 'settings'::text);
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON analytics.assessment FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON analytics.assessment FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
@@ -1563,6 +1622,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON routing.decision_version F
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON routing.decision_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON routing.route_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON routing.route_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON supervision.alarm FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON supervision.alarm FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON supervision.feed FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON supervision.feed FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 
 CREATE OR REPLACE FUNCTION identity.holds_role(holder uuid, wanted text, reached uuid)
  RETURNS boolean

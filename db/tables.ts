@@ -994,6 +994,45 @@ export interface RoutingRouteVersion {
   xml: string;
 }
 
+export interface SupervisionAlarm {
+  at: Timestamp;
+  case_id: string | null;
+  colour: string;
+  confidence: Numeric | null;
+  evidence: string[];
+  facts: Json;
+  id: Generated<bigint>;
+  key: string;
+  officer_id: string | null;
+  raised_at: Timestamp;
+  rule: string;
+  seq: bigint;
+  stage: string | null;
+  unit_id: string | null;
+}
+
+export interface SupervisionFeed {
+  at: Timestamp;
+  event: Json;
+  key: string;
+  seq: bigint;
+  source: string;
+  type: string;
+}
+
+export interface SupervisionRuleState {
+  rule: string;
+  scope: string;
+  state: Json;
+  upto: bigint;
+}
+
+export interface SupervisionSource {
+  name: string;
+  read_at: Timestamp;
+  upto: string;
+}
+
 export interface DB {
   "analytics.assessment": AnalyticsAssessment;
   "analytics.publication": AnalyticsPublication;
@@ -1084,4 +1123,8 @@ export interface DB {
   "queue.ticket": QueueTicket;
   "routing.decision_version": RoutingDecisionVersion;
   "routing.route_version": RoutingRouteVersion;
+  "supervision.alarm": SupervisionAlarm;
+  "supervision.feed": SupervisionFeed;
+  "supervision.rule_state": SupervisionRuleState;
+  "supervision.source": SupervisionSource;
 }

@@ -20,6 +20,7 @@ const modules = [
   'publishing',
   'cases',
   'bundles',
+  'supervision',
   'notifications',
   'analytics',
 ];

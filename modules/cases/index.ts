@@ -68,6 +68,7 @@ export {
   type ObjectionState,
   type ObjectionView,
 } from './objections/views.ts';
+export { actsAfter, actsAt, caseIdsOf, type ActSpecial, type WatchedAct } from './history/acts-after.ts';
 export { closedHistories } from './history/closed-histories.ts';
 export { closedVersions, countClosed, type ClosedVersion } from './history/history-store.ts';
 export type { CaseHistory, HistoryAct, HistoryTask } from './history/history.ts';

@@ -1,3 +1,4 @@
+export { accessesAfter, accessesUnsettled, type WatchedAccess } from './accesses-after.ts';
 export { accessesOf, logAccess, type Access, type RecordedAccess } from './access-log.ts';
 export {
   addCredential,

@@ -51,7 +51,7 @@ export const ruleDefaults = {
   'rules.ratedAfterSeconds': 60,
   'rules.ratedAtOnce': 5,
   /** F-19 */
-  'rules.driftSeconds': 2,
+  'rules.driftSeconds': 5,
   /** F-20: bookings of a device in a day; given back and booked again within. */
   'rules.bookingsPerDay': 5,
   'rules.rebookedSeconds': 60,

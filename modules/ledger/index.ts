@@ -10,6 +10,7 @@ export { LedgerFault, type LedgerFaultCode } from './fault.ts';
 export { freezeLog, frozenEvidence, type FrozenLog } from './freeze.ts';
 export { fileGuard, type Guard } from './guard.ts';
 export { ownAudit, type OwnAudit } from './own-audit.ts';
+export { ownFindings, type OwnFindings } from './own-findings.ts';
 export { proveLeaf, type LeafProof, type ProvingLedger } from './proof.ts';
 export {
   lastCheckpoint,

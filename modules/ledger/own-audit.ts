@@ -27,7 +27,8 @@ interface Running {
   next: bigint;
   jumps: number;
   others: number;
-  readonly findings: Finding[];
+  /** An honest log has none, a broken one few: they are kept. */
+  readonly all: Finding[];
   turn: Promise<void>;
 }
 
@@ -35,20 +36,26 @@ const audits = new WeakMap<Db, Running>();
 
 /** Goes on where this process stopped last time. */
 export async function ownAudit(db: Db): Promise<OwnAudit> {
+  const running = await followOwnLog(db);
+  const { queues } = running.audit.figures();
+  const sum = (of: 'inversions' | 'takes') => queues.reduce((total, queue) => total + queue[of], 0);
+  const { next: checked, jumps, others, all } = running;
+  return { checked, jumps, others, findings: all.slice(0, SHOWN), inversions: sum('inversions'), takes: sum('takes') };
+}
+
+/** Goes on with the one audit of this process. */
+export async function followOwnLog(db: Db): Promise<Running> {
   const running = audits.get(db) ?? begin();
   audits.set(db, running);
   // One after the other: an audit is fed leaf by leaf.
   const mine = running.turn.then(async () => goOn(running, db));
   running.turn = mine.catch(() => undefined);
   await mine;
-  const { queues } = running.audit.figures();
-  const sum = (of: 'inversions' | 'takes') => queues.reduce((total, queue) => total + queue[of], 0);
-  const { next: checked, jumps, others, findings } = running;
-  return { checked, jumps, others, findings, inversions: sum('inversions'), takes: sum('takes') };
+  return running;
 }
 
 function begin(): Running {
-  return { audit: createAudit(), next: 0n, jumps: 0, others: 0, findings: [], turn: Promise.resolve() };
+  return { audit: createAudit(), next: 0n, jumps: 0, others: 0, all: [], turn: Promise.resolve() };
 }
 
 async function goOn(running: Running, db: Db): Promise<void> {
@@ -67,5 +74,5 @@ function record(running: Running, found: readonly Finding[]): void {
   const jumps = found.filter(({ rule }) => rule === 'M4').length;
   running.jumps += jumps;
   running.others += found.length - jumps;
-  running.findings.push(...found.slice(0, SHOWN - running.findings.length));
+  running.all.push(...found);
 }

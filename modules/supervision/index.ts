@@ -1,4 +1,12 @@
-export { Watched, cited, type WatchedType } from './history/event.ts';
+export { alarmFile, alarms, type AlarmFile, type AlarmsAsked } from './alarms.ts';
+export type { Alarm } from './alarm-store.ts';
+export type { Fed } from './feed-store.ts';
+export { ruleStatuses, type RuleStatus } from './feed/sources.ts';
+export type { Entry, Page, Reader, Reading, Source } from './feed/source.ts';
+export { Watched, cited, type Of, type WatchedType } from './history/event.ts';
+export { supervisionCrontab, supervisionJobs } from './jobs.ts';
+export { recompute, type Difference, type Recomputed } from './recompute.ts';
 export { rules } from './rules/catalogue.ts';
 export type { Colour, Finding, Rule, RuleClass, RuleId } from './rules/rule.ts';
 export { thresholdNames, thresholdsOf, type ThresholdName, type Thresholds } from './thresholds.ts';
+export { watch } from './watch.ts';

@@ -38,8 +38,13 @@ interface Begun {
 }
 
 function atLastMoment({ event, special, warned }: Begun, thresholds: Thresholds): readonly Finding[] {
-  const { leftWorkdays: left, noticed, id } = special;
-  const silent = { colour: 'yellow', confidence: 0.8, facts: { why: 'unnoticed' }, key: `${id}/notice` } as const;
+  const { leftWorkdays: left, noticed } = special;
+  const silent = {
+    colour: 'yellow',
+    confidence: 0.8,
+    facts: { why: 'unnoticed' },
+    key: `${cited(event)}/notice`,
+  } as const;
   const findings = noticed === false ? [at(event, silent)] : [];
   const isLast = left === undefined ? warned !== undefined : left <= thresholds['rules.specialLeastWorkdays'];
   if (!isLast) return findings;
@@ -47,11 +52,16 @@ function atLastMoment({ event, special, warned }: Begun, thresholds: Thresholds)
   const evidence = [...(warned === undefined ? [] : [warned]), cited(event)];
   // Without the clock's word only that most of the time was over is known.
   const sure = left === undefined ? 0.4 : 0.7;
-  return [...findings, at(event, { colour: 'yellow', confidence: sure, facts, evidence, key: `${id}/begun` })];
+  return [
+    ...findings,
+    at(event, { colour: 'yellow', confidence: sure, facts, evidence, key: `${cited(event)}/begun` }),
+  ];
 }
 
-function longer(event: Of<'act'>, { id, plannedEnd, thirdParty }: Special): readonly Finding[] {
+function longer(event: Of<'act'>, { plannedEnd, thirdParty }: Special): readonly Finding[] {
   const days = Temporal.PlainDate.from(plannedEnd).until(civilDate(event.at)).days;
   if (days <= 0 || event.automatic === true || thirdParty === true) return [];
-  return [at(event, { colour: 'yellow', confidence: 0.6, facts: { why: 'longer', days }, key: `${id}/longer` })];
+  return [
+    at(event, { colour: 'yellow', confidence: 0.6, facts: { why: 'longer', days }, key: `${cited(event)}/longer` }),
+  ];
 }

@@ -1,5 +1,6 @@
 import { cited, type Of } from '../history/event.ts';
 import type { Thresholds } from '../thresholds.ts';
+import { confidence } from './statistics.ts';
 import { at, found, last, nothing, type Rule, type Stepped } from './rule.ts';
 
 /** What was asked in the latest cases of an item, oldest first. */
@@ -42,7 +43,7 @@ function compared(state: State, event: Of<'standard'>, thresholds: Thresholds): 
   if (same.length < thresholds['rules.standardRepeats']) return nothing(after);
   const facts = { situation, window, repeats: same.length, percent, n: others.length };
   const names = same.map(([, , , name]) => name);
-  const finding = at(event, { colour: 'yellow', confidence: percent / 100, facts, evidence: names });
+  const finding = at(event, { colour: 'yellow', confidence: confidence(percent / 100), facts, evidence: names });
   return found(
     after.filter(([, , , name]) => !names.includes(name)),
     finding,
