@@ -21,6 +21,8 @@ export async function alarms(db: Db, asked: AlarmsAsked): Promise<Slice<Alarm>> 
   const { cursor, size } = asked;
   const backwards = cursor?.side === 'before';
   const [id] = cursor?.key ?? [];
+  // Of no unit there is nothing; SQL has no empty list.
+  if ([asked.units, asked.classes, asked.colours].some((list) => list?.length === 0)) return { rows: [] };
   const rows = await matching(db, asked)
     .$if(id !== undefined, (query) => query.where('id', backwards ? '>' : '<', id ?? 0n))
     .orderBy('id', backwards ? 'asc' : 'desc')
