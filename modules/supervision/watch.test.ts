@@ -202,7 +202,9 @@ test('whoever changes what was found, or remembered, is found out; the applicati
     `insert into supervision.alarm (rule, key, seq, at, colour, facts, evidence, raised_at)
      select 'T-01', 'invented', max(seq), now(), 'red', '{}', '{case:1}', now() from supervision.feed`,
   );
-  await ownerPool.query(`update supervision.rule_state set state = '{"officers": [], "units": []}' where rule = 'F-18'`);
+  await ownerPool.query(
+    `update supervision.rule_state set state = '{"officers": [], "units": []}' where rule = 'F-18'`,
+  );
   const { differences } = await recompute(world.db);
   const named = differences.map(({ of, what, name }) => `${of} ${what} ${name.slice(0, 4)}`);
   assert.deepEqual([...new Set(named)].toSorted(), [
