@@ -1518,6 +1518,7 @@ CREATE UNIQUE INDEX a_role_is_granted_once ON identity.role_grant USING btree (o
 CREATE INDEX access_by_case ON identity.access_log USING btree (case_ref, id);
 CREATE INDEX access_by_officer ON identity.access_log USING btree (officer_id, id);
 CREATE INDEX access_by_person ON identity.access_log USING btree (person_id, id);
+CREATE INDEX access_by_time ON identity.access_log USING btree (at);
 CREATE INDEX attempt_by_address ON identity.sign_in_attempt USING btree (address_index, at) WHERE failed;
 CREATE INDEX attempt_by_age ON identity.sign_in_attempt USING btree (at);
 CREATE INDEX attempt_by_login ON identity.sign_in_attempt USING btree (login_index, at);
