@@ -1,34 +1,54 @@
-import { isWorkday } from '#kernel';
-import chineseDays from 'chinese-days';
+import { hasHolidayNotice, isWorkday } from '#kernel';
+import { dateOf, numberOf, type DayNumber } from './day.ts';
 
-/** On which days people work in a region, and which years anybody has published. */
+/** Which days are worked in one region. */
 export interface Calendar {
-  readonly isWorked: (day: Temporal.PlainDate) => boolean;
-  /** Whether the holidays of a year are known; of others weekdays are worked, and pages say so. */
-  readonly isPublished: (year: number) => boolean;
+  readonly region: string;
+  works(day: Temporal.PlainDate): boolean;
+  /** The same for a day that is known by its number. */
+  worksOn(day: DayNumber): boolean;
+  /** Whether anybody has published which days of a year are worked; of a year that is not, weekdays are. */
+  isPublished(year: number): boolean;
 }
 
-/** A day on which a region does otherwise than the whole country: a festival of its own, or work that makes up for it. */
-export interface DayChange {
+/** What a region says of a day, against the State Council's calendar or above it. */
+export interface DayRule {
   readonly day: Temporal.PlainDate;
-  readonly worked: boolean;
+  readonly works: boolean;
 }
 
-const published = new Map<number, boolean>();
-
-/** A year of which the State Council's notice is known has days off that are no weekend. */
-function isKnownYear(year: number): boolean {
-  const known =
-    published.get(year) ?? chineseDays.getHolidaysInRange(`${year}-01-01`, `${year}-12-31`, false).length > 0;
-  published.set(year, known);
-  return known;
+export interface OwnDays {
+  readonly days: readonly DayRule[];
+  /** Years whose calendar the region has put in itself, because this release does not know them yet. */
+  readonly years?: readonly number[];
 }
 
-/** The calendar of the State Council's holiday notices (行政许可法 82 counts working days by it). */
-export const nationalCalendar: Calendar = { isWorked: isWorkday, isPublished: isKnownYear };
+/**
+ * The calendar of a region: the State Council's notices (国务院办公厅关于节假日安排的通知), and what the region changes
+ * of them. Of two rules for one day the later in the list holds, so that a county's comes after its city's.
+ */
+export function calendarOf(region: string, { days, years = [] }: OwnDays): Calendar {
+  const own = new Map(days.map(({ day, works }) => [numberOf(day), works]));
+  const published = new Set(years);
+  const worksOn = (day: DayNumber) => own.get(day) ?? nationally(day);
+  return {
+    region,
+    works: (day) => worksOn(numberOf(day)),
+    worksOn,
+    isPublished: (year) => published.has(year) || hasHolidayNotice(year),
+  };
+}
 
-/** A region's calendar: the country's, with what the region does otherwise; of two changes of a day the later counts. */
-export function regionalCalendar(changes: readonly DayChange[], base: Calendar = nationalCalendar): Calendar {
-  const own = new Map(changes.map(({ day, worked }) => [day.toString(), worked]));
-  return { isWorked: (day) => own.get(day.toString()) ?? base.isWorked(day), isPublished: base.isPublished };
+/** 全国: no region has changed anything. */
+export const nationalCalendar: Calendar = calendarOf('000000', { days: [] });
+
+/** Reading a notice costs a thousand times what looking a day up does. */
+const known = new Map<DayNumber, boolean>();
+
+function nationally(day: DayNumber): boolean {
+  const before = known.get(day);
+  if (before !== undefined) return before;
+  const works = isWorkday(dateOf(day));
+  known.set(day, works);
+  return works;
 }

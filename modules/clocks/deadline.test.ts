@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deadline, type Limit } from './deadline.ts';
+import { deadline } from './deadline.ts';
+import type { Limit } from './budget.ts';
 
 const at = (text: string) => new Date(text);
 const until = (from: string, value: number, unit: Limit['unit']) => deadline(at(from), { value, unit }).toISOString();

@@ -1,36 +1,19 @@
-import { addWorkdays, civilDate, isWorkday, LEGAL_TIME_ZONE } from '#kernel';
-import type { LimitUnit } from '#catalogue';
+import { isByClock, type Budget, type Limit } from './budget.ts';
+import { nationalCalendar } from './calendar.ts';
+import { dueAt, dueOn } from './project.ts';
+import { startOf, numberOf } from './day.ts';
 
-/** A span of time as the law counts it. */
-export interface Limit {
-  readonly value: number;
-  readonly unit: LimitUnit;
-}
-
-/**
- * The moment at which a limit has passed: limits in days and months begin on the day after the event and end at 24:00 of
- * their last day in Shanghai (民法典 201, 203); one in calendar days or months that would end on a day without work ends
- * on the next working day (民法典 203(1)). Hours and minutes run from the moment itself.
- */
+/** The moment at which a limit has passed where nothing suspends it and no region has days of its own: `dueAt`. */
 export function deadline(from: Date, limit: Limit): Date {
-  if (limit.unit === 'hour') return new Date(from.getTime() + limit.value * HOUR_MS);
-  if (limit.unit === 'minute') return new Date(from.getTime() + limit.value * MINUTE_MS);
-  const end = lastDay(civilDate(from), limit).add({ days: 1 }).toZonedDateTime(LEGAL_TIME_ZONE);
-  return new Date(end.epochMilliseconds);
+  return dueAt(nationwide({ start: from, limit }));
 }
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
 
 /** The last day of a limit in days or months; of one in hours or minutes, the day of the event. */
-export function lastDay(start: Temporal.PlainDate, { value, unit }: Limit): Temporal.PlainDate {
-  if (unit === 'workday') return addWorkdays(start, value);
-  if (unit === 'naturalDay') return nextWorkday(start.add({ days: value }));
-  return unit === 'month' ? nextWorkday(start.add({ months: value })) : start;
+export function lastDay(start: Temporal.PlainDate, limit: Limit): Temporal.PlainDate {
+  if (isByClock(limit)) return start;
+  return dueOn(nationwide({ start: new Date(startOf(numberOf(start))), limit }));
 }
 
-function nextWorkday(day: Temporal.PlainDate): Temporal.PlainDate {
-  let next = day;
-  while (!isWorkday(next)) next = next.add({ days: 1 });
-  return next;
+function nationwide(budget: Budget) {
+  return { budget, suspensions: [], calendar: nationalCalendar };
 }

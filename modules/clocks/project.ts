@@ -1,127 +1,102 @@
-import { civilDate, LEGAL_TIME_ZONE } from '#kernel';
-import type { Budget } from './budget.ts';
-import type { Calendar } from './calendar.ts';
-import type { Limit } from './deadline.ts';
-import { gapsOf, isInGap, type Gap, type Suspension } from './suspension.ts';
+import type { LimitUnit } from '#catalogue';
+import { isByClock } from './budget.ts';
+import { countedLastDay, CountedDays, lastDayOf, type Reckoning } from './count-days.ts';
+import { momentAfter, ranBetween, totalMoments } from './count-moments.ts';
+import { dateOf, dayOf, startOf, type DayNumber } from './day.ts';
+import { LEGAL_TIME_ZONE } from '#kernel';
 
-/** What a deadline follows from. It is a projection: it moves when a suspension is added or the calendar changes. */
-export interface Projecting {
-  readonly budget: Budget;
-  readonly suspensions: readonly Suspension[];
-  readonly calendar: Calendar;
+/** So much time, in the unit of its limit; months are counted out in days. Hours and minutes have fractions. */
+export interface Span {
+  readonly value: number;
+  readonly unit: Exclude<LimitUnit, 'month'>;
 }
-
-const MINUTE_MS = 60_000;
-const INSTANTS: Readonly<Partial<Record<Limit['unit'], number>>> = { hour: 60 * MINUTE_MS, minute: MINUTE_MS };
 
 /**
- * The moment at which a budget is used up: 24:00 of its last day in Shanghai, or the closing time of the office on it;
- * of hours and minutes that very instant. The day of the event does not count (民法典 201); working days are those of the
- * calendar (行政许可法 82); calendar days and months that end on a day without work end on the next working day (民法典
- * 203(1)). Days that lie within a suspension do not count (行政许可法 45).
- * @returns undefined while it stands still and nobody has said until when
+ * The moment at which a limit has passed: 24:00 of its last day in Shanghai, or the close of business where there is one
+ * (民法典 203); of a limit in hours or minutes the very moment. Days in (began, ended] of a suspension are taken out; one
+ * that is open is taken to last as it is planned, for then the clock runs again by itself.
  */
-export function dueAt({ budget, suspensions, calendar }: Projecting): Date | undefined {
-  const gaps = gapsOf(suspensions);
-  let at: Date | undefined = budget.startedAt;
-  let last: Temporal.PlainDate | undefined = civilDate(budget.startedAt);
-  const [first, ...more] = inOne([budget.limit, ...(budget.extensions ?? [])]);
-  for (const limit of first === undefined ? [] : [first, ...more]) {
-    const perUnit = INSTANTS[limit.unit];
-    if (perUnit !== undefined) {
-      at = at && instantAfter(at, limit.value * perUnit, gaps);
-      // What ended at midnight ended with the day before.
-      last = at && civilDate(new Date(at.getTime() - 1));
-    } else {
-      last = last && lastDayAfter(last, limit, { gaps, calendar });
-      at = last && endOf(last, budget.closesAt);
-    }
+export function dueAt(reckoning: Reckoning): Date {
+  if (isByClock(reckoning.budget.limit)) return new Date(momentAfter(reckoning, totalMoments(reckoning)));
+  return endOfDay(reckoning, lastDayOf(reckoning, new CountedDays(reckoning)));
+}
+
+/** The last day of a limit; of one in hours or minutes the day on which it ends. */
+export function dueOn(reckoning: Reckoning): Temporal.PlainDate {
+  if (isByClock(reckoning.budget.limit)) return dateOf(dayOf(dueAt(reckoning)));
+  return dateOf(lastDayOf(reckoning, new CountedDays(reckoning)));
+}
+
+/**
+ * How much of a limit has passed: days count from the one after the event, and today as soon as it has begun. Before the
+ * start, as when a server's clock was put back, nothing has.
+ */
+export function elapsed(reckoning: Reckoning, now: Date): Span {
+  const { start, limit } = reckoning.budget;
+  if (isByClock(limit)) return byClock(limit.unit, ranBetween(reckoning, start.getTime(), now.getTime()));
+  const value = new CountedDays(reckoning).between(dayOf(start), dayOf(now), limit.unit);
+  return { value, unit: inDays(limit.unit) };
+}
+
+/** How much is left: of days those after today up to the last; 0 on the last day; below 0, by how much it is over. */
+export function remaining(reckoning: Reckoning, now: Date): Span {
+  const { start, limit } = reckoning.budget;
+  const at = now < start ? start : now;
+  if (isByClock(limit)) {
+    const [from, due] = [at.getTime(), dueAt(reckoning).getTime()];
+    const left = from < due ? ranBetween(reckoning, from, due) : -ranBetween(reckoning, due, from);
+    return byClock(limit.unit, left);
   }
-  return at;
+  const days = new CountedDays(reckoning);
+  const [today, last] = [dayOf(at), lastDayOf(reckoning, days)];
+  const value = days.between(today, last, limit.unit) - days.between(last, today, limit.unit);
+  return { value, unit: inDays(limit.unit) };
 }
 
-/** Limits of one unit that follow each other are one: a month and a month are two months. */
-function inOne(limits: readonly Limit[]): readonly Limit[] {
-  const sum: Limit[] = [];
-  for (const { value, unit } of limits) {
-    const before = sum.at(-1);
-    if (before?.unit === unit) sum[sum.length - 1] = { value: before.value + value, unit };
-    else sum.push({ value, unit });
-  }
-  return sum;
+/** The whole of a limit with its extensions, as it is counted: what `elapsed` is a part of. */
+export function total(reckoning: Reckoning): Span {
+  const { start, limit } = reckoning.budget;
+  if (isByClock(limit)) return byClock(limit.unit, totalMoments(reckoning));
+  const days = new CountedDays(reckoning);
+  return {
+    value: days.between(dayOf(start), countedLastDay(reckoning, days), limit.unit),
+    unit: inDays(limit.unit),
+  };
 }
 
-function endOf(day: Temporal.PlainDate, closesAt: Temporal.PlainTime | undefined): Date {
-  const end = closesAt === undefined ? day.add({ days: 1 }) : day;
-  const time = closesAt === undefined ? {} : { plainTime: closesAt };
-  return new Date(end.toZonedDateTime({ timeZone: LEGAL_TIME_ZONE, ...time }).epochMilliseconds);
+/** How much of a limit is used up, in whole per cent; 100 not before it has passed, however it is rounded. */
+export function percentUsed(reckoning: Reckoning, now: Date): number {
+  if (dueAt(reckoning) <= now) return 100;
+  return Math.min(99, Math.floor((elapsed(reckoning, now).value * 100) / total(reckoning).value));
 }
 
-function instantAfter(start: Date, milliseconds: number, gaps: readonly Gap[]): Date | undefined {
-  let end = start.getTime() + milliseconds;
-  for (const { from, until } of gaps) {
-    const begins = Math.max(from.getTime(), start.getTime());
-    if (begins >= end) continue;
-    if (until === undefined) return undefined;
-    end += Math.max(0, until.getTime() - begins);
-  }
-  return new Date(end);
+/** The moment at which so much of a limit has passed, in the unit of `total`. */
+export function momentOf(reckoning: Reckoning, { value, unit }: Span): Date {
+  if (unit === 'hour' || unit === 'minute') return new Date(momentAfter(reckoning, value * MS[unit]));
+  const days = new CountedDays(reckoning);
+  return new Date(startOf(days.after(dayOf(reckoning.budget.start), value, reckoning.budget.limit.unit) + 1));
 }
 
-interface Counting {
-  readonly gaps: readonly Gap[];
-  readonly calendar: Calendar;
+/** 24:00 of the day so many working days after a limit has passed; what is suspended does not count there either. */
+export function workdaysPast(reckoning: Reckoning, count: number): Date {
+  const days = new CountedDays(reckoning);
+  const last = isByClock(reckoning.budget.limit) ? dayOf(dueAt(reckoning)) : lastDayOf(reckoning, days);
+  return new Date(startOf(days.after(last, count, 'workday') + 1));
 }
 
-/** The last day of a limit in days or months, counted from the day after `start`; undefined: it never comes. */
-function lastDayAfter(start: Temporal.PlainDate, limit: Limit, counting: Counting): Temporal.PlainDate | undefined {
-  const { gaps, calendar } = counting;
-  if (limit.unit === 'workday') return counted(start, limit.value, { ...counting, counts: calendar.isWorked });
-  const open =
-    limit.unit === 'naturalDay'
-      ? counted(start, limit.value, { ...counting, counts: () => true })
-      : afterGaps(start, start.add({ months: limit.value }), gaps);
-  return open && nextWorked(open, counting);
+function endOfDay({ budget: { closes } }: Reckoning, day: DayNumber): Date {
+  if (closes === undefined) return new Date(startOf(day + 1));
+  const at = dateOf(day).toZonedDateTime({ timeZone: LEGAL_TIME_ZONE, plainTime: closes });
+  return new Date(at.epochMilliseconds);
 }
 
-interface Days extends Counting {
-  readonly counts: (day: Temporal.PlainDate) => boolean;
+const MS = { minute: 60_000, hour: 3_600_000 } as const;
+
+function byClock(unit: LimitUnit, run: number): Span {
+  const of = unit === 'minute' ? 'minute' : 'hour';
+  return { value: run / MS[of], unit: of };
 }
 
-function counted(start: Temporal.PlainDate, value: number, { gaps, counts }: Days): Temporal.PlainDate | undefined {
-  let day = start;
-  for (let left = value; left > 0;) {
-    day = day.add({ days: 1 });
-    const gap = gaps.find((each) => isInGap(day, [each]));
-    if (gap !== undefined && gap.last === undefined) return undefined;
-    if (gap === undefined && counts(day)) left -= 1;
-  }
-  return day;
-}
-
-/** A month that stood still for some days ends so many days later. */
-function afterGaps(
-  start: Temporal.PlainDate,
-  end: Temporal.PlainDate,
-  gaps: readonly Gap[],
-): Temporal.PlainDate | undefined {
-  let last = end;
-  for (let day = start.add({ days: 1 }); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
-    const gap = gaps.find((each) => isInGap(day, [each]));
-    if (gap === undefined) continue;
-    if (gap.last === undefined) return undefined;
-    last = last.add({ days: 1 });
-  }
-  return last;
-}
-
-/** A limit does not end on a day without work, nor on one that does not count. */
-function nextWorked(day: Temporal.PlainDate, { gaps, calendar }: Counting): Temporal.PlainDate | undefined {
-  let next = day;
-  for (;;) {
-    const gap = gaps.find((each) => isInGap(next, [each]));
-    if (gap !== undefined && gap.last === undefined) return undefined;
-    if (gap === undefined && calendar.isWorked(next)) return next;
-    next = next.add({ days: 1 });
-  }
+function inDays(unit: LimitUnit): Span['unit'] {
+  return unit === 'workday' ? 'workday' : 'naturalDay';
 }

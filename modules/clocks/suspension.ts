@@ -1,60 +1,85 @@
-import { civilDate, type RefusalCode } from '#kernel';
+import { dayOf, numberOf, startOf, type DayNumber } from './day.ts';
 
-/** A span in which a clock stands still. */
+/** A time that does not count: 行政许可法 45, or another kind for which the item cites its article. */
 export interface Suspension {
+  readonly kind: string;
+  readonly basis: string;
   readonly from: Date;
-  /** When it ended; absent while it lasts. */
-  readonly until?: Date;
-  /** While it lasts: the last day of the time that was told; at its end the clock goes on by itself. */
-  readonly plannedEnd?: Temporal.PlainDate;
+  /** The last day for which it is planned; after it the clock runs again by itself. */
+  readonly plannedEnd: Temporal.PlainDate;
+  readonly endedAt?: Date;
 }
 
-/** What does not count: instants, and the civil days that follow from them. */
-export interface Gap {
-  readonly from: Date;
-  /** Absent: it has no end that is known. */
-  readonly until?: Date;
-  /** The day on which it began still counts (民法典 201: the day of the event is nobody's). */
-  readonly after: Temporal.PlainDate;
-  /** The last day that does not count. */
-  readonly last?: Temporal.PlainDate;
+export type SuspensionProblem = 'clocks.suspension-reversed' | 'clocks.suspension-absurd' | 'clocks.suspension-twice';
+
+/** No hearing, test or appraisal is planned for longer; what is planned anew after that is a new suspension. */
+const MOST_DAYS = 1_100;
+
+/** What is wrong with one suspension: it ends before it began, or never. */
+export function suspensionProblem({ from, plannedEnd, endedAt }: Suspension): SuspensionProblem | undefined {
+  const planned = numberOf(plannedEnd) - dayOf(from);
+  if (planned < 0 || (endedAt !== undefined && endedAt < from)) return 'clocks.suspension-reversed';
+  return planned > MOST_DAYS ? 'clocks.suspension-absurd' : undefined;
 }
 
-/** Why a ledger of suspensions cannot be what happened. */
-export function suspensionProblem(ledger: readonly Suspension[]): RefusalCode | undefined {
-  if (ledger.some(({ from, until }) => until !== undefined && until < from)) return 'clocks.ends-before-it-begins';
-  const open = ledger.filter(({ until }) => until === undefined);
-  return open.length > 1 ? 'clocks.suspended-already' : undefined;
-}
-
-/** The gaps of a ledger, the earliest first, whatever the order of its entries; those that touch or overlap are one. */
-export function gapsOf(ledger: readonly Suspension[]): readonly Gap[] {
-  const spans = ledger.map(({ from, until, plannedEnd }) => ({ from, until: until ?? endOf(plannedEnd) }));
-  const sorted = spans.toSorted((one, other) => one.from.getTime() - other.from.getTime());
-  const merged: { from: Date; until: Date | undefined }[] = [];
-  for (const { from, until } of sorted) {
-    const before = merged.at(-1);
-    if (before === undefined || (before.until !== undefined && before.until < from)) merged.push({ from, until });
-    else if (before.until !== undefined && (until === undefined || until > before.until)) before.until = until;
+/** Two of one kind at once are one that was written twice; of two kinds each may have its reason. */
+export function ledgerProblem(suspensions: readonly Suspension[]): SuspensionProblem | undefined {
+  for (const [at, one] of suspensions.entries()) {
+    const problem = suspensionProblem(one);
+    if (problem !== undefined) return problem;
+    const again = suspensions.slice(at + 1).some((other) => other.kind === one.kind && overlap(one, other));
+    if (again) return 'clocks.suspension-twice';
   }
-  return merged.map(({ from, until }) => ({
-    from,
-    after: civilDate(from),
-    // What ends at midnight has ended with the day before.
-    ...(until === undefined ? {} : { until, last: civilDate(new Date(Math.max(from.getTime(), until.getTime() - 1))) }),
-  }));
+  return undefined;
 }
 
-/** 24:00 of a day in Shanghai. */
-function endOf(day: Temporal.PlainDate | undefined): Date | undefined {
-  if (day === undefined) return undefined;
-  return new Date(day.add({ days: 1 }).toZonedDateTime('Asia/Shanghai').epochMilliseconds);
+function overlap(one: Suspension, other: Suspension): boolean {
+  return one.from < endOf(other) && other.from < endOf(one);
 }
 
-/** Whether a day does not count. */
-export function isInGap(day: Temporal.PlainDate, gaps: readonly Gap[]): boolean {
-  return gaps.some(
-    ({ after, last }) =>
-      Temporal.PlainDate.compare(day, after) > 0 && (last === undefined || Temporal.PlainDate.compare(day, last) <= 0),
-  );
+/** When a suspension is over: when it was ended, and at the latest at 24:00 of the day for which it was planned. */
+export function endOf({ plannedEnd, endedAt }: Suspension): Date {
+  const planned = new Date(startOf(numberOf(plannedEnd) + 1));
+  return endedAt === undefined || endedAt > planned ? planned : endedAt;
+}
+
+/** Whether the clock stands still at a moment. */
+export function isSuspended(suspensions: readonly Suspension[], now: Date): boolean {
+  return suspensions.some((each) => each.from <= now && now < endOf(each));
+}
+
+/** From where, and to where, something does not count. */
+export interface Gap {
+  readonly from: number;
+  readonly until: number;
+}
+
+/**
+ * The days that are taken out, each span without its first day and with its last: a day on which something begins counts
+ * in full, and the day on which it ends does not yet (民法典 201). What overlaps is taken out once.
+ */
+export function daysOut(suspensions: readonly Suspension[]): readonly Gap[] {
+  return merged(suspensions.map((each) => ({ from: dayOf(each.from), until: lastDayOf(each) })));
+}
+
+function lastDayOf({ plannedEnd, endedAt }: Suspension): DayNumber {
+  const planned = numberOf(plannedEnd);
+  return endedAt === undefined ? planned : Math.min(dayOf(endedAt), planned);
+}
+
+/** The milliseconds that are taken out of what runs by the clock. */
+export function momentsOut(suspensions: readonly Suspension[]): readonly Gap[] {
+  return merged(suspensions.map((each) => ({ from: each.from.getTime(), until: endOf(each).getTime() })));
+}
+
+/** Apart from each other and in order. A span that is reversed takes out nothing. */
+function merged(gaps: readonly Gap[]): readonly Gap[] {
+  const apart: { from: number; until: number }[] = [];
+  const sound = gaps.filter(({ from, until }) => from < until);
+  for (const { from, until } of sound.toSorted((one, other) => one.from - other.from)) {
+    const last = apart.at(-1);
+    if (last !== undefined && from <= last.until) last.until = Math.max(last.until, until);
+    else apart.push({ from, until });
+  }
+  return apart;
 }

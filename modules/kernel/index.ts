@@ -20,7 +20,7 @@ export { isOwnMasterKey } from './master-key.ts';
 export { InvalidInput, notFound, Refusal, type FieldProblem, type RefusalCode } from './refusal.ts';
 export { parseInput } from './parse-input.ts';
 export { DEFAULT_LOCALE, locales, sentencesOf, translator, type Translate } from './text.ts';
-export { addWorkdays, isWorkday } from './workdays.ts';
+export { addWorkdays, hasHolidayNotice, isWorkday } from './workdays.ts';
 export { setting, settingDefaults, settingsSet, type SettingName } from './settings.ts';
 export { recordSet } from './record-set.ts';
 export { Recent } from './recent.ts';

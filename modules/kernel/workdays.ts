@@ -26,3 +26,20 @@ export function isWorkday(day: Temporal.PlainDate): boolean {
   if (known.size < MOST_KNOWN) known.set(name, works);
   return works;
 }
+
+const noticed = new Map<number, boolean>();
+
+/** Whether this release knows the State Council's notice for a year; a year without one has only weekdays. */
+export function hasHolidayNotice(year: number): boolean {
+  const before = noticed.get(year);
+  if (before !== undefined) return before;
+  const last = new Temporal.PlainDate(year, 12, 31);
+  let day = new Temporal.PlainDate(year, 1, 1);
+  let found = false;
+  for (; !found && Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 }))
+    found = isWorkday(day) !== day.dayOfWeek < SATURDAY;
+  noticed.set(year, found);
+  return found;
+}
+
+const SATURDAY = 6;
