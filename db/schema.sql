@@ -734,6 +734,123 @@ create table catalogue.synonym (
   constraint words_are_not_empty CHECK (((everyday <> ''::text) AND (official <> ''::text))),
   constraint synonym_pkey PRIMARY KEY (everyday, official)
 );
+-- Changes of the calendar of a region and of those inside it, against the notices of the State Council; what is in the sample city has no officer. publishes: the year whose whole calendar the change brings, because this release does not know it yet.
+create table clocks.calendar_change (
+  id bigint not null,
+  region text not null,
+  effective_on date not null,
+  publishes smallint,
+  reason text not null,
+  officer_id uuid,
+  at timestamp with time zone not null,
+  constraint a_change_says_why CHECK ((reason <> ''::text)),
+  constraint a_published_year_is_a_year CHECK (((publishes >= 1990) AND (publishes <= 2200))),
+  constraint a_region_is_a_code CHECK ((region ~ '^\d{6}$'::text)),
+  constraint calendar_change_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES identity.officer(id),
+  constraint calendar_change_pkey PRIMARY KEY (id)
+);
+-- Whether people work on a day, by one change of the calendar.
+create table clocks.calendar_day (
+  change_id bigint not null,
+  day date not null,
+  works boolean not null,
+  constraint calendar_day_change_id_fkey FOREIGN KEY (change_id) REFERENCES clocks.calendar_change(id),
+  constraint a_day_has_one_value_in_a_change PRIMARY KEY (change_id, day)
+);
+-- Who has how long for what. The budget is value and unit from started_at; what does not count of it is in clocks.suspension, what was added in clocks.extension. Nothing says that a clock is overdue: that follows from now.
+create table clocks.clock (
+  id uuid not null default gen_random_uuid(),
+  subject uuid not null,
+  kind text not null,
+  n smallint,
+  round smallint not null default 1,
+  region text not null,
+  value integer not null,
+  unit text not null,
+  started_at timestamp with time zone not null,
+  opened_at timestamp with time zone not null,
+  legal boolean not null,
+  unit_id uuid,
+  stopped_at timestamp with time zone,
+  due_at timestamp with time zone not null,
+  next_at timestamp with time zone,
+  next_rung text,
+  constraint a_clock_counts_from_no_later_than_it_is_known CHECK ((opened_at >= started_at)),
+  constraint a_clock_stops_after_its_start CHECK ((stopped_at >= started_at)),
+  constraint a_kind_of_clock_is_known CHECK ((kind = ANY (ARRAY['acceptance'::text, 'supplement'::text, 'promised'::text, 'statutory'::text, 'task'::text, 'delivery'::text, 'order'::text, 'answer'::text, 'renewal'::text]))),
+  constraint a_limit_ends_after_its_start CHECK ((due_at > started_at)),
+  constraint a_limit_is_more_than_nothing CHECK ((value > 0)),
+  constraint a_next_rung_has_its_moment CHECK (((next_at IS NULL) = (next_rung IS NULL))),
+  constraint a_region_is_a_code CHECK ((region ~ '^\d{6}(\d{3}(\d{3})?)?$'::text)),
+  constraint a_unit_of_time_is_known CHECK ((unit = ANY (ARRAY['workday'::text, 'naturalDay'::text, 'month'::text, 'hour'::text, 'minute'::text]))),
+  constraint rounds_are_counted_from_one CHECK ((round >= 1)),
+  constraint clock_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id),
+  constraint clock_pkey PRIMARY KEY (id),
+  constraint a_clock_is_started_once_a_round UNIQUE NULLS NOT DISTINCT (subject, kind, n, round)
+);
+-- What was added to a limit while it ran (行政许可法 42): by each article once.
+create table clocks.extension (
+  clock_id uuid not null,
+  basis text not null,
+  value integer not null,
+  unit text not null,
+  at timestamp with time zone not null,
+  constraint a_unit_of_time_is_known CHECK ((unit = ANY (ARRAY['workday'::text, 'naturalDay'::text, 'month'::text, 'hour'::text, 'minute'::text]))),
+  constraint an_extension_is_more_than_nothing CHECK ((value > 0)),
+  constraint an_extension_says_its_basis CHECK ((basis <> ''::text)),
+  constraint extension_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks.clock(id),
+  constraint a_basis_extends_a_limit_once PRIMARY KEY (clock_id, basis)
+);
+-- What the deadline of a clock was, from when on, and why it moved.
+create table clocks.projection (
+  id bigint not null,
+  clock_id uuid not null,
+  at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  reason text not null,
+  change_id bigint,
+  constraint a_reason_is_known CHECK ((reason = ANY (ARRAY['started'::text, 'suspended'::text, 'resumed'::text, 'extended'::text, 'calendar'::text]))),
+  constraint only_the_calendar_has_a_change CHECK (((reason = 'calendar'::text) = (change_id IS NOT NULL))),
+  constraint projection_change_id_fkey FOREIGN KEY (change_id) REFERENCES clocks.calendar_change(id),
+  constraint projection_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks.clock(id),
+  constraint projection_pkey PRIMARY KEY (id)
+);
+-- What came of the passing of time, each once: the insert is the claim. Its effect carries legal_at, whenever a worker came to it; seq is the order in which they came to pass.
+create table clocks.rung (
+  clock_id uuid not null,
+  rung text not null,
+  subject uuid not null,
+  legal_at timestamp with time zone not null,
+  raised_at timestamp with time zone not null,
+  seq bigint not null,
+  constraint nothing_is_raised_before_its_moment CHECK ((legal_at <= raised_at)),
+  constraint rung_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks.clock(id),
+  constraint a_rung_is_raised_once PRIMARY KEY (clock_id, rung)
+);
+-- Times that do not count (行政许可法 45, or another article that the item cites), for some kinds of clocks of one subject. clock_id: the clock on whose ladder its planned end stands. planned_end: its last day; after it the clocks run again by themselves.
+create table clocks.suspension (
+  id uuid not null default gen_random_uuid(),
+  subject uuid not null,
+  clock_id uuid not null,
+  kinds text[] not null,
+  kind text not null,
+  basis text not null,
+  from_at timestamp with time zone not null,
+  planned_end date not null,
+  constraint a_suspension_is_planned_to_end_after_it_begins CHECK ((planned_end >= ((from_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  constraint a_suspension_says_what_it_is CHECK (((kind <> ''::text) AND (basis <> ''::text))),
+  constraint a_suspension_suspends_something CHECK ((cardinality(kinds) > 0)),
+  constraint suspension_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks.clock(id),
+  constraint suspension_pkey PRIMARY KEY (id)
+);
+-- When a suspension was over: ended by somebody, or by itself at its planned end (planned).
+create table clocks.suspension_end (
+  suspension_id uuid not null,
+  ended_at timestamp with time zone not null,
+  planned boolean not null,
+  constraint suspension_end_suspension_id_fkey FOREIGN KEY (suspension_id) REFERENCES clocks.suspension(id),
+  constraint suspension_end_pkey PRIMARY KEY (suspension_id)
+);
 -- A form exactly as it was filled in: drafts and cases point at it for ever, so rows never change.
 create table forms.form_version (
   id uuid not null default gen_random_uuid(),
@@ -1513,6 +1630,14 @@ CREATE INDEX rejected_line_by_item ON catalogue.rejected_line USING btree (item_
 CREATE INDEX search_miss_by_day ON catalogue.search_miss USING btree (last_on, times);
 CREATE INDEX version_by_catalog_code ON catalogue.item_version USING btree (catalog_code);
 CREATE INDEX version_by_unit ON catalogue.item_version USING btree (unit_id);
+CREATE UNIQUE INDEX a_change_moves_a_deadline_once ON clocks.projection USING btree (change_id, clock_id) WHERE (change_id IS NOT NULL);
+CREATE INDEX calendar_change_by_region ON clocks.calendar_change USING btree (region, effective_on);
+CREATE INDEX clock_by_next_rung ON clocks.clock USING btree (next_at, id) WHERE (next_at IS NOT NULL);
+CREATE INDEX clock_running_by_region ON clocks.clock USING btree (region, id) WHERE (stopped_at IS NULL);
+CREATE UNIQUE INDEX one_clock_of_a_kind_runs_at_once ON clocks.clock USING btree (subject, kind, n) NULLS NOT DISTINCT WHERE (stopped_at IS NULL);
+CREATE INDEX projection_by_clock ON clocks.projection USING btree (clock_id, id);
+CREATE INDEX rung_by_subject ON clocks.rung USING btree (subject, seq);
+CREATE INDEX suspension_by_subject ON clocks.suspension USING btree (subject, from_at);
 CREATE INDEX form_version_by_form ON forms.form_version USING btree (form_id, created_at);
 CREATE UNIQUE INDEX a_role_is_granted_once ON identity.role_grant USING btree (officer_id, role, unit_id, region) WHERE (ended_at IS NULL);
 CREATE INDEX access_by_case ON identity.access_log USING btree (case_ref, id);
@@ -1600,6 +1725,20 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON catalogue.item FOR EACH ST
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON catalogue.item FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON catalogue.item_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON catalogue.item_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clocks.calendar_change FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON clocks.calendar_change FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clocks.calendar_day FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON clocks.calendar_day FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clocks.extension FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON clocks.extension FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clocks.projection FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON clocks.projection FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clocks.rung FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON clocks.rung FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clocks.suspension FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON clocks.suspension FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clocks.suspension_end FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON clocks.suspension_end FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON forms.form_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON forms.form_version FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON identity.access_log FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();

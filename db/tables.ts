@@ -544,6 +544,105 @@ export interface CatalogueSynonym {
   source: string;
 }
 
+export interface ClocksCalendarChange {
+  at: Timestamp;
+  /**
+   * The day from which deadlines are counted by it, in legal time; it says nothing of days before.
+   */
+  effective_on: string;
+  id: Generated<bigint>;
+  officer_id: string | null;
+  publishes: number | null;
+  reason: string;
+  region: string;
+}
+
+export interface ClocksCalendarDay {
+  change_id: bigint;
+  day: string;
+  works: boolean;
+}
+
+export interface ClocksClock {
+  /**
+   * A projection: the moment at which the limit will have passed, as far as is known. Why it is what it is: clocks.projection.
+   */
+  due_at: Timestamp;
+  id: Generated<string>;
+  kind: string;
+  /**
+   * Whether its effects have the force of law, or of a promise.
+   */
+  legal: boolean;
+  /**
+   * Which task or question of the subject, where there may be several.
+   */
+  n: number | null;
+  /**
+   * The moment of the next rung of its ladder that is not in clocks.rung yet; what the sweep looks for.
+   */
+  next_at: Timestamp | null;
+  next_rung: string | null;
+  /**
+   * The legal moment at which the clock came to be: later than its start where it counts from an earlier day (行政许可法 32: deemed accepted from the day of receipt).
+   */
+  opened_at: Timestamp;
+  region: string;
+  round: Generated<number>;
+  started_at: Timestamp;
+  stopped_at: Timestamp | null;
+  /**
+   * The case, order, rating … that the clock is about.
+   */
+  subject: string;
+  unit: string;
+  unit_id: string | null;
+  value: number;
+}
+
+export interface ClocksExtension {
+  at: Timestamp;
+  basis: string;
+  clock_id: string;
+  unit: string;
+  value: number;
+}
+
+export interface ClocksProjection {
+  at: Timestamp;
+  change_id: bigint | null;
+  clock_id: string;
+  due_at: Timestamp;
+  id: Generated<bigint>;
+  reason: string;
+}
+
+export interface ClocksRung {
+  clock_id: string;
+  legal_at: Timestamp;
+  raised_at: Timestamp;
+  rung: string;
+  seq: Generated<bigint>;
+  subject: string;
+}
+
+export interface ClocksSuspension {
+  basis: string;
+  clock_id: string;
+  from_at: Timestamp;
+  id: Generated<string>;
+  kind: string;
+  kinds: string[];
+  planned_end: string;
+  subject: string;
+}
+
+export interface ClocksSuspensionEnd {
+  ended_at: Timestamp;
+  planned: boolean;
+  suspension_id: string;
+}
+
 export interface FormsFormVersion {
   created_at: Generated<Timestamp>;
   definition: Json;
@@ -1078,6 +1177,14 @@ export interface DB {
   "catalogue.rejected_line": CatalogueRejectedLine;
   "catalogue.search_miss": CatalogueSearchMiss;
   "catalogue.synonym": CatalogueSynonym;
+  "clocks.calendar_change": ClocksCalendarChange;
+  "clocks.calendar_day": ClocksCalendarDay;
+  "clocks.clock": ClocksClock;
+  "clocks.extension": ClocksExtension;
+  "clocks.projection": ClocksProjection;
+  "clocks.rung": ClocksRung;
+  "clocks.suspension": ClocksSuspension;
+  "clocks.suspension_end": ClocksSuspensionEnd;
   "forms.form_version": FormsFormVersion;
   "identity.access_log": IdentityAccessLog;
   "identity.credential": IdentityCredential;

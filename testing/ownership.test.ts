@@ -15,6 +15,7 @@ const modules = [
   'catalogue',
   'materials',
   'forms',
+  'clocks',
   'queue',
   'routing',
   'publishing',

@@ -1,10 +1,12 @@
 import { analyticsCrontab, analyticsJobs, type Searches } from '#analytics';
 import { bundleJobs } from '#bundles';
 import { caseCrontab, caseJobs, type Reports, type ReviewWorld } from '#cases';
+import { sweepClocks } from '#clocks';
 import { sweepSignIns } from '#identity';
 import { forgetOld } from '#kernel';
 import { materialCrontab, materialJobs, type FilesWorld, type References } from '#materials';
 import { notificationJobs } from '#notifications';
+import { sweeping } from './rung-handlers.ts';
 
 /** What jobs may need of the application. */
 export type WorkerWorld = FilesWorld & References & Reports & ReviewWorld & Searches;
@@ -18,6 +20,9 @@ export const jobs: Readonly<Record<string, Job>> = {
   ...caseJobs,
   ...materialJobs,
   ...notificationJobs,
+  'clocks.sweep': async (world) => {
+    await sweepClocks(world, sweeping(world));
+  },
   'identity.sweepSignIns': sweepSignIns,
   'kernel.forgetOld': forgetOld,
 };
@@ -27,6 +32,7 @@ export const crontab: readonly string[] = [
   ...analyticsCrontab,
   ...caseCrontab,
   ...materialCrontab,
+  '* * * * * clocks.sweep',
   '7 * * * * identity.sweepSignIns',
   '37 * * * * kernel.forgetOld',
 ];

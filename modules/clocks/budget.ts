@@ -14,6 +14,8 @@ export interface Budget {
   readonly extensions?: readonly Limit[];
   /** Where an office has hours, an act at its counter ends with them: 民法典 203(2). */
   readonly closes?: Temporal.PlainTime;
+  /** An expiry is a day and no period (期间): it is not moved off a day without work. */
+  readonly exact?: true;
 }
 
 export type LimitProblem =

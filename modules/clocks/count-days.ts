@@ -67,5 +67,6 @@ export function countedLastDay({ budget }: Reckoning, days: CountedDays): DayNum
 /** The last day of a limit in days or months: one that would be a day without work is the next working day (民法典 203). */
 export function lastDayOf(reckoning: Reckoning, days: CountedDays): DayNumber {
   const counted = countedLastDay(reckoning, days);
-  return termsOf(reckoning.budget).at(-1)?.unit === 'workday' ? counted : days.workedFrom(counted);
+  const { budget } = reckoning;
+  return budget.exact === true || termsOf(budget).at(-1)?.unit === 'workday' ? counted : days.workedFrom(counted);
 }

@@ -13,3 +13,25 @@ export {
   type SuspensionProblem,
 } from './suspension.ts';
 export { WORKDAY_MS, workingTime } from './working-time.ts';
+
+export { calendarsAt, type Calendars } from './calendar-store.ts';
+export { clocksOf, clocksOfMany, type ClockState, type ClockView } from './clocks-of.ts';
+export { extendClock, type Extending } from './extend-clock.ts';
+export { footingAt, type Footing } from './footing.ts';
+export { clockKinds, suspendable, type ClockId, type ClockKind, type SuspensionId } from './kinds.ts';
+export { ladderOf, type Level, type Step } from './ladder.ts';
+export { reckoningOf, type ClockLedger, type Extension, type KeptSuspension } from './ledger.ts';
+export {
+  raiseNext,
+  type LockSubject,
+  type RaisedRung,
+  type Raising,
+  type RungHandler,
+  type RungHandlers,
+} from './raise.ts';
+export { resumeClocks, type Resuming } from './resume-clocks.ts';
+export { rungsOf, type KeptRung } from './rung-store.ts';
+export { startClock, startClocks, type ClockStart } from './start-clocks.ts';
+export { stopClocks, type Moment, type Which } from './stop-clocks.ts';
+export { suspendClocks, type NewSuspending } from './suspend-clocks.ts';
+export { sweepClocks, type Reports, type Sweeping } from './sweep.ts';

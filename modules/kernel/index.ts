@@ -21,7 +21,7 @@ export { InvalidInput, notFound, Refusal, type FieldProblem, type RefusalCode } 
 export { parseInput } from './parse-input.ts';
 export { DEFAULT_LOCALE, locales, sentencesOf, translator, type Translate } from './text.ts';
 export { addWorkdays, hasHolidayNotice, isWorkday } from './workdays.ts';
-export { setting, settingDefaults, settingsSet, type SettingName } from './settings.ts';
+export { setting, settingDefaults, settingsOf, settingsSet, type SettingName } from './settings.ts';
 export { recordSet } from './record-set.ts';
 export { Recent } from './recent.ts';
 export { regionLevel, type Region, type RegionLevel } from './region.ts';

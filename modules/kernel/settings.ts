@@ -12,6 +12,26 @@ export const settingDefaults = {
   'desk.awayMinutes': 15,
   /** How long a case waits for a supplement before it may be closed. */
   'supplement.limitWorkdays': 15,
+  /** Reminders of a supplement that is waited for: while so many working days are left. */
+  'supplement.firstReminderWorkdaysLeft': 7,
+  'supplement.lastReminderWorkdaysLeft': 2,
+  /** How long an agency may take to accept or refuse (行政许可法 32), and after which of these days its officer is warned. */
+  'clocks.acceptanceWorkdays': 5,
+  'clocks.acceptanceWarnWorkday': 4,
+  /** The officer is warned when so much of the promised time is used up … */
+  'clocks.warnPercent': 80,
+  /** … unless it was promised in fewer days than this: a warning of a day's work is noise. */
+  'clocks.warnLeastWorkdays': 3,
+  /** A promise that is broken for so many working days goes to supervision, as a broken law does. */
+  'clocks.redAfterWorkdays': 3,
+  /** How long an agency may take to hand over what it decided (行政许可法 44). */
+  'clocks.deliveryWorkdays': 10,
+  /** How long a unit may take to answer an order of supervision. */
+  'clocks.orderWorkdays': 5,
+  /** How long until somebody who was not satisfied is called, until an inquiry is answered and a bad rating dealt with. */
+  'clocks.contactWorkdays': 1,
+  'clocks.inquiryWorkdays': 5,
+  'clocks.badRatingWorkdays': 15,
   /** Pools that expect less would let the choice of a queue choose a case. */
   'queue.leastPerWeek': 10,
   /** How long a rule stands in the ledger before it is in force; never less than a day, whatever is set. */
@@ -68,4 +88,17 @@ export async function settingsSet(db: Db | Tx, prefix: string): Promise<Readonly
   return Object.fromEntries(
     rows.filter(({ name }) => name.startsWith(prefix)).map(({ name, value }) => [name, Number(value)]),
   );
+}
+
+/** Several at once. */
+export async function settingsOf<Name extends SettingName>(
+  db: Db | Tx,
+  names: readonly Name[],
+): Promise<Readonly<Record<Name, number>>> {
+  const rows = await db.selectFrom('kernel.setting').select(['name', 'value']).where('name', 'in', names).execute();
+  const set = new Map(rows.map(({ name, value }) => [name, Number(value)]));
+  return Object.fromEntries(names.map((name) => [name, set.get(name) ?? settingDefaults[name]])) as Record<
+    Name,
+    number
+  >;
 }
