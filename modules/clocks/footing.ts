@@ -13,8 +13,15 @@ export interface Footing {
 }
 
 export async function footingAt(db: Db | Tx, now: Date): Promise<Footing> {
-  return { calendars: await calendarsAt(db, now), rules: await ladderRules(db) };
+  const before = stood.get(db);
+  if (before?.at === now.getTime()) return before.footing;
+  const footing = { calendars: await calendarsAt(db, now), rules: await ladderRules(db) };
+  if (db.isTransaction) stood.set(db, { at: now.getTime(), footing });
+  return footing;
 }
+
+/** An act stops one clock and starts the next: within its transaction both stand on the same ground. */
+const stood = new WeakMap<Db | Tx, { readonly at: number; readonly footing: Footing }>();
 
 /** What is ahead of a clock, as far as is known. */
 export function projected(clock: ClockLedger, { calendars, rules }: Footing): Projected {

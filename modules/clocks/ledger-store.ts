@@ -1,30 +1,29 @@
+import { sql } from 'kysely';
 import type { Db, Tx } from '#kernel';
 import type { UnitId } from '#identity';
 import type { Limit } from './budget.ts';
 import type { ClockId, ClockKind, SuspensionId } from './kinds.ts';
 import type { ClockLedger, Extension, KeptSuspension } from './ledger.ts';
 
-type ClockRow = Awaited<ReturnType<typeof rowsOf>>[number];
-type SuspensionRow = Awaited<ReturnType<typeof suspensionsOf>>[number];
-
-/** The clocks of some subjects with everything that was ever written of them. */
+/** The clocks of some subjects with everything that was ever written of them, the earlier started first. */
 export async function ledgersOf(db: Db | Tx, subjects: readonly string[]): Promise<readonly ClockLedger[]> {
   if (subjects.length === 0) return [];
-  const clocks = await rowsOf(db, subjects);
-  const suspensions = await suspensionsOf(db, subjects);
-  const extensions = await extensionsOf(db, clocks);
-  const raised = await raisedOf(db, subjects);
-  return clocks.map((row) => ledgerOf(row, { suspensions, extensions, raised }));
+  const { rows } = await sql<ClockRow>`
+    ${sql.raw(EVERYTHING)} where c.subject = any(${[...subjects]}::uuid[]) order by c.started_at, c.id`.execute(db);
+  return rows.map(ledgerOf);
 }
 
-async function rowsOf(db: Db | Tx, subjects: readonly string[]) {
-  return db
-    .selectFrom('clocks.clock')
-    .selectAll()
-    .where('subject', 'in', subjects)
-    .orderBy('started_at')
-    .orderBy('id')
-    .execute();
+/** Running clocks of one region that come after another in the order of their ids, and may end from a moment on. */
+export async function runningLedgers(
+  db: Db | Tx,
+  { region, after, from, most }: { region: string; after: string; from: Date; most: number },
+): Promise<readonly ClockLedger[]> {
+  const { rows } = await sql<ClockRow>`
+    ${sql.raw(EVERYTHING)}
+    where c.region = ${region} and c.id > ${after}::uuid and c.stopped_at is null
+      and (c.due_at >= ${from} or c.next_at >= ${from})
+    order by c.id limit ${most}`.execute(db);
+  return rows.map(ledgerOf);
 }
 
 /** What suspends clocks that begin only now. */
@@ -32,18 +31,59 @@ export async function suspensionsFor(
   tx: Tx,
   subjects: readonly string[],
 ): Promise<(subject: string, kind: ClockKind) => readonly KeptSuspension[]> {
-  const rows = await suspensionsOf(tx, subjects);
+  const { rows } = await sql<SuspensionRow & { subject: string; kinds: readonly string[] }>`
+    select s.id, s.clock_id, s.kind, s.basis, s.from_at, s.planned_end, s.subject, s.kinds, e.ended_at
+    from clocks.suspension s left join clocks.suspension_end e on e.suspension_id = s.id
+    where s.subject = any(${[...subjects]}::uuid[]) order by s.from_at`.execute(tx);
   return (subject, kind) => rows.filter((row) => row.subject === subject && row.kinds.includes(kind)).map(suspensionOf);
 }
 
-interface Beside {
-  readonly suspensions: readonly SuspensionRow[];
-  readonly extensions: ReadonlyMap<string, readonly Extension[]>;
-  readonly raised: ReadonlyMap<string, ReadonlySet<string>>;
+/** One statement: acts ask for it several times, and each way to the database costs more than what is read. */
+const EVERYTHING = `
+  select c.*,
+    (select json_agg(row_to_json(x)) from (
+      select s.id, s.clock_id, s.kind, s.basis, s.from_at, s.planned_end, e.ended_at
+      from clocks.suspension s left join clocks.suspension_end e on e.suspension_id = s.id
+      where s.subject = c.subject and c.kind = any(s.kinds) order by s.from_at) x) as suspensions,
+    (select json_agg(row_to_json(x)) from (
+      select value, unit, basis, at from clocks.extension where clock_id = c.id order by at, basis) x) as extensions,
+    (select array_agg(rung) from clocks.rung where clock_id = c.id) as raised
+  from clocks.clock c`;
+
+interface ClockRow {
+  readonly id: string;
+  readonly subject: string;
+  readonly kind: string;
+  readonly n: number | null;
+  readonly round: number;
+  readonly region: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly started_at: Date;
+  readonly opened_at: Date;
+  readonly legal: boolean;
+  readonly unit_id: string | null;
+  readonly stopped_at: Date | null;
+  readonly due_at: Date;
+  readonly next_at: Date | null;
+  readonly next_rung: string | null;
+  readonly suspensions: readonly SuspensionRow[] | null;
+  readonly extensions: readonly (Omit<Extension, 'at'> & { readonly at: string })[] | null;
+  readonly raised: readonly string[] | null;
 }
 
-function ledgerOf(row: ClockRow, { suspensions, extensions, raised }: Beside): ClockLedger {
-  const own = suspensions.filter(({ subject, kinds }) => subject === row.subject && kinds.includes(row.kind));
+interface SuspensionRow {
+  readonly id: string;
+  readonly clock_id: string;
+  readonly kind: string;
+  readonly basis: string;
+  /** As JSON it is text. */
+  readonly from_at: Date | string;
+  readonly planned_end: string;
+  readonly ended_at: Date | string | null;
+}
+
+function ledgerOf(row: ClockRow): ClockLedger {
   return {
     id: row.id as ClockId,
     subject: row.subject,
@@ -54,9 +94,9 @@ function ledgerOf(row: ClockRow, { suspensions, extensions, raised }: Beside): C
     startedAt: row.started_at,
     openedAt: row.opened_at,
     legal: row.legal,
-    extensions: extensions.get(row.id) ?? [],
-    suspensions: own.map(suspensionOf),
-    raised: raised.get(row.id) ?? new Set(),
+    suspensions: (row.suspensions ?? []).map(suspensionOf),
+    extensions: (row.extensions ?? []).map(({ at, ...granted }) => ({ ...granted, at: new Date(at) })),
+    raised: new Set(row.raised),
     projected: {
       dueAt: row.due_at,
       ...(row.next_at === null || row.next_rung === null ? {} : { next: { rung: row.next_rung, at: row.next_at } }),
@@ -73,49 +113,8 @@ function suspensionOf(row: SuspensionRow): KeptSuspension {
     carrier: row.clock_id as ClockId,
     kind: row.kind,
     basis: row.basis,
-    from: row.from_at,
+    from: new Date(row.from_at),
     plannedEnd: Temporal.PlainDate.from(row.planned_end),
-    ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
+    ...(row.ended_at === null ? {} : { endedAt: new Date(row.ended_at) }),
   };
-}
-
-async function suspensionsOf(db: Db | Tx, subjects: readonly string[]) {
-  return db
-    .selectFrom('clocks.suspension as s')
-    .leftJoin('clocks.suspension_end as e', 'e.suspension_id', 's.id')
-    .selectAll('s')
-    .select('e.ended_at')
-    .where('s.subject', 'in', subjects)
-    .orderBy('s.from_at')
-    .execute();
-}
-
-async function extensionsOf(
-  db: Db | Tx,
-  clocks: readonly ClockRow[],
-): Promise<ReadonlyMap<string, readonly Extension[]>> {
-  const ids = clocks.map(({ id }) => id);
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('clocks.extension')
-    .selectAll()
-    .where('clock_id', 'in', ids)
-    .orderBy('at')
-    .orderBy('basis')
-    .execute();
-  return Map.groupBy(
-    rows.map(({ clock_id, unit, ...rest }) => ({ ...rest, unit: unit as Limit['unit'], clock: clock_id })),
-    ({ clock }) => clock,
-  );
-}
-
-async function raisedOf(db: Db | Tx, subjects: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const rows = await db
-    .selectFrom('clocks.rung')
-    .select(['clock_id', 'rung'])
-    .where('subject', 'in', subjects)
-    .execute();
-  const raised = new Map<string, Set<string>>();
-  for (const { clock_id, rung } of rows) raised.set(clock_id, (raised.get(clock_id) ?? new Set()).add(rung));
-  return raised;
 }
