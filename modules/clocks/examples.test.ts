@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { civilDate } from '#kernel';
-import { readLimit } from './budget.ts';
+import { limitProblem, type Limit } from './budget.ts';
 import { nationalCalendar } from './calendar.ts';
-import type { Limit } from './deadline.ts';
-import { dueAt } from './project.ts';
+import { dueOn } from './project.ts';
 import type { Suspension } from './suspension.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/time-limits.md'), 'utf8');
@@ -21,8 +20,9 @@ const at = (text = '') => new Date(`${text.includes('T') ? text : `${text}T10:00
 
 function limitOf(text = ''): Limit {
   const [value, unit] = text.split(' ');
-  const limit = readLimit(Number(value), unit);
-  return typeof limit === 'string' ? assert.fail(`${text}: ${limit}`) : limit;
+  const limit = { value: Number(value), unit: unit as Limit['unit'] };
+  assert.equal(limitProblem(limit), undefined, text);
+  return limit;
 }
 
 function suspensionsOf(text = ''): readonly Suspension[] {
@@ -30,7 +30,8 @@ function suspensionsOf(text = ''): readonly Suspension[] {
     ? []
     : text.split(', ').map((span) => {
         const [from, until] = span.split(' to ');
-        return { from: at(from), until: at(until) };
+        const endedAt = at(until);
+        return { kind: 'review', basis: '行政许可法 45', from: at(from), plannedEnd: civilDate(endedAt), endedAt };
       });
 }
 
@@ -42,7 +43,7 @@ test('the page of worked examples has one for every kind of limit', () => {
 for (const { law, what, begins, limit, longer, still, last } of rows)
   test(`${law}: ${what}`, () => {
     const extensions = longer === '' ? [] : [limitOf(longer)];
-    const budget = { startedAt: at(begins), limit: limitOf(limit), extensions };
-    const due = dueAt({ budget, suspensions: suspensionsOf(still), calendar: nationalCalendar });
-    assert.equal(due && civilDate(new Date(due.getTime() - 1)).toString(), last);
+    const budget = { start: at(begins), limit: limitOf(limit), extensions };
+    const day = dueOn({ budget, suspensions: suspensionsOf(still), calendar: nationalCalendar });
+    assert.equal(day.toString(), last);
   });
