@@ -795,6 +795,7 @@ create table clocks.extension (
   value integer not null,
   unit text not null,
   at timestamp with time zone not null,
+  written_by xid8 not null default pg_current_xact_id(),
   constraint a_unit_of_time_is_known CHECK ((unit = ANY (ARRAY['workday'::text, 'naturalDay'::text, 'month'::text, 'hour'::text, 'minute'::text]))),
   constraint an_extension_is_more_than_nothing CHECK ((value > 0)),
   constraint an_extension_says_its_basis CHECK ((basis <> ''::text)),
@@ -823,6 +824,7 @@ create table clocks.rung (
   legal_at timestamp with time zone not null,
   raised_at timestamp with time zone not null,
   seq bigint not null,
+  written_by xid8 not null default pg_current_xact_id(),
   constraint nothing_is_raised_before_its_moment CHECK ((legal_at <= raised_at)),
   constraint rung_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES clocks.clock(id),
   constraint a_rung_is_raised_once PRIMARY KEY (clock_id, rung)
@@ -833,6 +835,7 @@ create table clocks.suspension (
   subject uuid not null,
   clock_id uuid not null,
   kinds text[] not null,
+  n smallint,
   kind text not null,
   basis text not null,
   from_at timestamp with time zone not null,
@@ -1634,9 +1637,11 @@ CREATE UNIQUE INDEX a_change_moves_a_deadline_once ON clocks.projection USING bt
 CREATE INDEX calendar_change_by_region ON clocks.calendar_change USING btree (region, effective_on);
 CREATE INDEX clock_by_next_rung ON clocks.clock USING btree (next_at, id) WHERE (next_at IS NOT NULL);
 CREATE INDEX clock_running_by_region ON clocks.clock USING btree (region, id) WHERE (stopped_at IS NULL);
+CREATE INDEX extension_in_order ON clocks.extension USING btree (written_by, clock_id);
 CREATE UNIQUE INDEX one_clock_of_a_kind_runs_at_once ON clocks.clock USING btree (subject, kind, n) NULLS NOT DISTINCT WHERE (stopped_at IS NULL);
 CREATE INDEX projection_by_clock ON clocks.projection USING btree (clock_id, id);
 CREATE INDEX rung_by_subject ON clocks.rung USING btree (subject, seq);
+CREATE INDEX rung_in_order ON clocks.rung USING btree (written_by, seq);
 CREATE INDEX suspension_by_subject ON clocks.suspension USING btree (subject, from_at);
 CREATE INDEX form_version_by_form ON forms.form_version USING btree (form_id, created_at);
 CREATE UNIQUE INDEX a_role_is_granted_once ON identity.role_grant USING btree (officer_id, role, unit_id, region) WHERE (ended_at IS NULL);

@@ -606,6 +606,7 @@ export interface ClocksExtension {
   clock_id: string;
   unit: string;
   value: number;
+  written_by: Generated<string>;
 }
 
 export interface ClocksProjection {
@@ -624,6 +625,10 @@ export interface ClocksRung {
   rung: string;
   seq: Generated<bigint>;
   subject: string;
+  /**
+   * The transaction that wrote it: whoever reads on reads what is older than any that is still open, and misses nothing.
+   */
+  written_by: Generated<string>;
 }
 
 export interface ClocksSuspension {
@@ -633,6 +638,10 @@ export interface ClocksSuspension {
   id: Generated<string>;
   kind: string;
   kinds: string[];
+  /**
+   * The task whose clock stands still with them; without it those of every task.
+   */
+  n: number | null;
   planned_end: string;
   subject: string;
 }

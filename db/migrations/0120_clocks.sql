@@ -79,6 +79,7 @@ create table clocks.suspension (
   subject uuid not null,
   clock_id uuid not null references clocks.clock (id),
   kinds text[] not null,
+  n smallint,
   kind text not null,
   basis text not null,
   from_at timestamptz not null,
@@ -87,6 +88,7 @@ create table clocks.suspension (
   constraint a_suspension_suspends_something check (cardinality(kinds) > 0),
   constraint a_suspension_is_planned_to_end_after_it_begins check (planned_end >= (from_at at time zone 'Asia/Shanghai')::date)
 );
+comment on column clocks.suspension.n is 'The task whose clock stands still with them; without it those of every task.';
 comment on table clocks.suspension is 'Times that do not count (行政许可法 45, or another article that the item cites), for some kinds of clocks of one subject. clock_id: the clock on whose ladder its planned end stands. planned_end: its last day; after it the clocks run again by themselves.';
 create index suspension_by_subject on clocks.suspension (subject, from_at);
 create trigger append_only before update or delete on clocks.suspension
@@ -111,11 +113,13 @@ create table clocks.extension (
   value integer not null,
   unit text not null,
   at timestamptz not null,
+  written_by xid8 not null default pg_current_xact_id(),
   constraint a_basis_extends_a_limit_once primary key (clock_id, basis),
   constraint an_extension_says_its_basis check (basis <> ''),
   constraint an_extension_is_more_than_nothing check (value > 0),
   constraint a_unit_of_time_is_known check (unit in ('workday', 'naturalDay', 'month', 'hour', 'minute'))
 );
+create index extension_in_order on clocks.extension (written_by, clock_id);
 comment on table clocks.extension is 'What was added to a limit while it ran (行政许可法 42): by each article once.';
 create trigger append_only before update or delete on clocks.extension
   for each statement execute function kernel.refuse_change();
@@ -147,10 +151,13 @@ create table clocks.rung (
   legal_at timestamptz not null,
   raised_at timestamptz not null,
   seq bigint generated always as identity,
+  written_by xid8 not null default pg_current_xact_id(),
   constraint a_rung_is_raised_once primary key (clock_id, rung),
   constraint nothing_is_raised_before_its_moment check (legal_at <= raised_at)
 );
 comment on table clocks.rung is 'What came of the passing of time, each once: the insert is the claim. Its effect carries legal_at, whenever a worker came to it; seq is the order in which they came to pass.';
+comment on column clocks.rung.written_by is 'The transaction that wrote it: whoever reads on reads what is older than any that is still open, and misses nothing.';
+create index rung_in_order on clocks.rung (written_by, seq);
 create index rung_by_subject on clocks.rung (subject, seq);
 create trigger append_only before update or delete on clocks.rung
   for each statement execute function kernel.refuse_change();

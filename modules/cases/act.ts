@@ -4,13 +4,16 @@ import type { Officer, OfficerId, UnitId } from '#identity';
 import { append, commit, type Follower } from '#ledger';
 import * as queue from '#queue';
 import type { Outcome } from '#routing';
-import { chained, type Unchained } from './act-leaves.ts';
+import { chained } from './act-leaves.ts';
 import { lookFirst, movesToPeople } from './automatic/moves.ts';
 import { advancing, keepRoute, type CaseRecord } from './case-store.ts';
 import { recording } from './event-store.ts';
 import { eventContext } from './event-context.ts';
 import { decide, evolve, type CaseState, type Command, type Transition } from './lifecycle.ts';
-import { pseudonym } from './pseudonym.ts';
+import { mainLeaves } from './main-leaf.ts';
+import { clocksAfter } from './limits/clocks-after.ts';
+import { requireInTime } from './limits/in-time.ts';
+import { runOn } from './limits/stand-still.ts';
 import { endSpecials } from './special/special-store.ts';
 import { beginRoute, goOnInRoute, STAYS, type Moves } from './route/moves.ts';
 import { closeTask, deleteDues, dropTasks, routeTasks, type Due } from './route/task-store.ts';
@@ -28,6 +31,8 @@ export interface Act {
   readonly outcome?: Outcome;
   /** What time has brought about. */
   readonly due?: Due;
+  /** When time had brought it about, however late somebody looked; and from when on it counts. */
+  readonly legal?: { readonly at: Date; readonly since?: Date };
   /** The colleague who has the task in hand from now on. */
   readonly to?: OfficerId;
   /** Sealed into the event, and committed to where the leaf has an outcome. */
@@ -52,6 +57,7 @@ export function stateOf({ status, plan, supplementAsked }: CaseRecord): CaseStat
 export async function perform(tx: Tx, world: World, act: Act): Promise<void> {
   const { record, command, task } = act;
   if (record.recordLostAt !== undefined) throw new Refusal('cases.record-lost');
+  await requireInTime(tx, record.id, { command, now: world.clock.now() });
   const state = stateOf(record);
   const transition = decide(state, command, task?.stage);
   if (typeof transition === 'string') throw new Refusal(transition);
@@ -117,11 +123,16 @@ async function write(tx: Tx, world: World, { act, transition, after, moves, open
   const { record, officer } = act;
   const details = { ...act.details, ...(moves.asked.length > 0 && { asked: moves.asked }) };
   const { commitment, opening: opens } = commit({ event: transition.event, ...details });
-  const main = act.to === undefined ? mainLeaf(act, transition, commitment) : [handOverLeaf(world, act, act.to)];
+  const main = mainLeaves(world, { act, task: transition.task, outcome: commitment });
   const written = await writeMoves(tx, world, { record, moves, placed: opening, now, before: main.length });
   const leaves = [...main, ...written.leaves];
   await endTasks(tx, { act, transition, now });
-  await endSpecials(tx, record.id, { at: now, ...(transition.task !== 'end' && { tasks: moves.closing }) });
+  const ended = await endSpecials(tx, record.id, {
+    at: now,
+    ...(transition.task !== 'end' && { tasks: moves.closing }),
+  });
+  await runOn(tx, record.id, { ended, now });
+  await clocksAfter(tx, { act, transition, after, moves, opening, now });
   if (leaves.length === 0) return keepRoute(tx, record.id, moves.route);
 
   const id = randomUUID();
@@ -180,43 +191,6 @@ async function endTasks(tx: Tx, { act, transition, now: at }: Ending): Promise<v
   else if (task !== undefined && command === 'consent')
     await closeTask(tx, record.id, { n: task.n, ended: 'consented', outcome: 'agree', at });
   if (due !== undefined) await deleteDues(tx, record.id, [due]);
-}
-
-const outcomeKind = {
-  accept: 'accept',
-  refuse: 'refuse',
-  pass: 'pass',
-  grant: 'decide',
-  deny: 'decide',
-  deliver: 'deliver',
-  withdraw: 'withdraw',
-  'to-people': 'transfer',
-} as const;
-
-/** The leaf of the act itself; what time brings about is told by the tasks that open and close alone. */
-function mainLeaf({ record, task, command, details }: Act, { task: fate }: Transition, outcome: string): Unchained[] {
-  const n = task?.n ?? record.n;
-  if (fate === 'hold') return [{ k: 'hold', reason: command === 'begin-special' ? 'special' : 'supplement', n }];
-  if (command === 'answer-supplement') return [{ k: 'resume', reason: 'supplement', n }];
-  if (command === 'end-special' || command === 'resume-special') return [{ k: 'resume', reason: 'special', n }];
-  if (command === 'release') return [{ k: 'release', reason: releaseReason(details.reason), n }];
-  if (command === 'consent') return [{ k: 'pass', outcome, n, by: 'law' }];
-  if (command === 'deem-accept') return [{ k: 'accept', outcome, n, by: 'law' }];
-  if (command === 'lapse') return [{ k: 'close', outcome, n, by: 'law' }];
-  if (command in outcomeKind) return [{ k: outcomeKind[command as keyof typeof outcomeKind], outcome, n }];
-  return [];
-}
-
-/** From hand to hand, in public: whoever chooses a colleague for a case is seen to have done so. */
-function handOverLeaf(world: World, { record, task, details }: Act, to: OfficerId): Unchained {
-  const reason = details.by === 'head' ? 'absence' : 'hand-over';
-  return { k: 'release', reason, n: task?.n ?? record.n, to: pseudonym(world, record, to) };
-}
-
-export const releaseReasons = ['timeout', 'absence', 'recusal', 'hand-over'] as const;
-
-function releaseReason(reason: unknown): (typeof releaseReasons)[number] {
-  return releaseReasons.find((known) => known === reason) ?? 'timeout';
 }
 
 const ticketStates = { next: 'done', hold: 'held', wait: 'waiting' } as const;

@@ -8,7 +8,7 @@ import type { EventKind } from './lifecycle.ts';
 import type { ShortNo } from './numbers.ts';
 
 /** What people are told about: an event of the lifecycle, the answer to an objection, a longer time, the day of a visit. */
-export type MessageKind = EventKind | 'objectionAnswered' | 'extended' | 'visitSet';
+export type MessageKind = EventKind | 'objectionAnswered' | 'extended' | 'visitSet' | 'supplementDue';
 
 /** What a message about an event needs; the reason itself stays on the page of the case. */
 export interface MessageFacts {

@@ -93,6 +93,7 @@ export { replayAll, type ReplayedAll } from './route/replay/replay-all.ts';
 export type { Divergence } from './route/replay/replay-case.ts';
 export { RecordedFile, replayFile, type ReplayedFile } from './route/replay/recorded-file.ts';
 export type { OwnClock } from './route/own-clock.ts';
+export { caseRungs, lockCaseForTime } from './limits/rungs.ts';
 export { fireDues } from './route/fire-dues.ts';
 export { refuse } from './refuse.ts';
 export { officerReleaseReasons, release } from './release.ts';

@@ -14,6 +14,7 @@ export const MessageAbout = z.union([
   z.object({ event: z.uuid() }),
   z.object({ objection: z.uuid() }),
   z.object({ extension: z.uuid() }),
+  z.object({ reminder: z.uuid(), case: z.uuid(), dueOn: z.iso.date() }),
   z.object({ visit: z.uuid(), case: z.uuid(), n: z.int(), version: z.int() }),
 ]);
 export type MessageAbout = z.output<typeof MessageAbout>;
@@ -23,7 +24,17 @@ export async function messageFacts(world: World, about: MessageAbout): Promise<M
   if ('event' in about) return eventForMessage(world, about.event);
   if ('objection' in about) return objectionForMessage(world, about.objection);
   if ('extension' in about) return extensionFacts(world, about.extension);
-  return visitFacts(world, about);
+  return 'reminder' in about ? reminderFacts(world, about) : visitFacts(world, about);
+}
+
+type ReminderAbout = Extract<MessageAbout, { readonly reminder: string }>;
+
+/** What was asked for is still missing. Whoever has handed it in meanwhile is not reminded. */
+async function reminderFacts(world: World, about: ReminderAbout): Promise<MessageFacts | undefined> {
+  const record = await caseById(world.db, about.case);
+  if (record?.status !== 'supplementRequested') return undefined;
+  const values = { dueOn: about.dueOn };
+  return factsOf(world, record, { id: about.reminder, kind: 'supplementDue', at: world.clock.now(), values });
 }
 
 async function extensionFacts(world: World, id: string): Promise<MessageFacts | undefined> {

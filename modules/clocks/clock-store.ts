@@ -89,18 +89,24 @@ export async function insertProjections(tx: Tx, moved: readonly Projection[], wh
 }
 
 export async function markStopped(tx: Tx, ids: readonly ClockId[], at: Date): Promise<void> {
-  await tx.updateTable('clocks.clock').set({ stopped_at: at }).where('id', 'in', ids).execute();
+  await tx
+    .updateTable('clocks.clock')
+    .set({ stopped_at: sql<Date>`greatest(started_at, ${at}::timestamptz)` })
+    .where('id', 'in', ids)
+    .execute();
 }
 
 export interface NewSuspension extends Omit<Suspension, 'endedAt'> {
+  readonly id?: string;
   readonly subject: string;
   readonly carrier: ClockId;
   readonly kinds: readonly string[];
+  readonly n?: number;
 }
 
 export async function insertSuspension(tx: Tx, { from, plannedEnd, ...rest }: NewSuspension): Promise<SuspensionId> {
-  const { carrier, kinds, ...same } = rest;
-  const row = { ...same, clock_id: carrier, kinds: [...kinds], from_at: from, planned_end: plannedEnd.toString() };
+  const { carrier, kinds, n = null, ...same } = rest;
+  const row = { ...same, clock_id: carrier, kinds: [...kinds], n, from_at: from, planned_end: plannedEnd.toString() };
   const { id } = await tx.insertInto('clocks.suspension').values(row).returning('id').executeTakeFirstOrThrow();
   return id as SuspensionId;
 }

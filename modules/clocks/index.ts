@@ -30,8 +30,9 @@ export {
   type RungHandlers,
 } from './raise.ts';
 export { resumeClocks, type Resuming } from './resume-clocks.ts';
-export { rungsOf, type KeptRung } from './rung-store.ts';
+export { hasPassed, rungsOf, type KeptRung } from './rung-store.ts';
 export { startClock, startClocks, type ClockStart } from './start-clocks.ts';
+export { extensionsAfter, rungsAfter, type ToldExtension, type ToldRung } from './told-rungs.ts';
 export { stopClocks, type Moment, type Which } from './stop-clocks.ts';
 export { suspendClocks, type NewSuspending } from './suspend-clocks.ts';
 export { sweepClocks, type Reports, type Sweeping } from './sweep.ts';

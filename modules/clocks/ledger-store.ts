@@ -3,6 +3,7 @@ import type { Db, Tx } from '#kernel';
 import type { UnitId } from '#identity';
 import type { Limit } from './budget.ts';
 import type { ClockId, ClockKind, SuspensionId } from './kinds.ts';
+import { isSuspendedBy } from './suspended-by.ts';
 import type { ClockLedger, Extension, KeptSuspension } from './ledger.ts';
 
 /** The clocks of some subjects with everything that was ever written of them, the earlier started first. */
@@ -30,21 +31,25 @@ export async function runningLedgers(
 export async function suspensionsFor(
   tx: Tx,
   subjects: readonly string[],
-): Promise<(subject: string, kind: ClockKind) => readonly KeptSuspension[]> {
+): Promise<(clock: Pick<ClockLedger, 'subject' | 'kind' | 'n'>) => readonly KeptSuspension[]> {
   const { rows } = await sql<SuspensionRow & { subject: string; kinds: readonly string[] }>`
-    select s.id, s.clock_id, s.kind, s.basis, s.from_at, s.planned_end, s.subject, s.kinds, e.ended_at
+    select s.id, s.clock_id, s.kind, s.basis, s.from_at, s.planned_end, s.n, s.subject, s.kinds, e.ended_at
     from clocks.suspension s left join clocks.suspension_end e on e.suspension_id = s.id
     where s.subject = any(${[...subjects]}::uuid[]) order by s.from_at`.execute(tx);
-  return (subject, kind) => rows.filter((row) => row.subject === subject && row.kinds.includes(kind)).map(suspensionOf);
+  return (clock) =>
+    rows
+      .filter((row) => row.subject === clock.subject && isSuspendedBy(clock, { ...row, n: row.n ?? undefined }))
+      .map(suspensionOf);
 }
 
 /** One statement: acts ask for it several times, and each way to the database costs more than what is read. */
 const EVERYTHING = `
   select c.*,
     (select json_agg(row_to_json(x)) from (
-      select s.id, s.clock_id, s.kind, s.basis, s.from_at, s.planned_end, e.ended_at
+      select s.id, s.clock_id, s.kind, s.basis, s.from_at, s.planned_end, s.n, e.ended_at
       from clocks.suspension s left join clocks.suspension_end e on e.suspension_id = s.id
-      where s.subject = c.subject and c.kind = any(s.kinds) order by s.from_at) x) as suspensions,
+      where s.subject = c.subject and c.kind = any(s.kinds)
+        and (c.kind <> 'task' or s.n is null or s.n = c.n) order by s.from_at) x) as suspensions,
     (select json_agg(row_to_json(x)) from (
       select value, unit, basis, at from clocks.extension where clock_id = c.id order by at, basis) x) as extensions,
     (select array_agg(rung) from clocks.rung where clock_id = c.id) as raised
@@ -80,6 +85,7 @@ interface SuspensionRow {
   /** As JSON it is text. */
   readonly from_at: Date | string;
   readonly planned_end: string;
+  readonly n: number | null;
   readonly ended_at: Date | string | null;
 }
 
@@ -115,6 +121,7 @@ function suspensionOf(row: SuspensionRow): KeptSuspension {
     basis: row.basis,
     from: new Date(row.from_at),
     plannedEnd: Temporal.PlainDate.from(row.planned_end),
+    ...(row.n === null ? {} : { n: row.n }),
     ...(row.ended_at === null ? {} : { endedAt: new Date(row.ended_at) }),
   };
 }

@@ -41,6 +41,8 @@ export interface KeptSuspension extends Suspension {
   readonly id: SuspensionId;
   /** The clock on whose ladder its planned end stands. */
   readonly carrier: ClockId;
+  /** The task that waits, where others go on. */
+  readonly n?: number;
 }
 
 /** What the row of a clock says of the future. */

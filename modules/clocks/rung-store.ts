@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '#kernel';
-import type { ClockId } from './kinds.ts';
+import type { ClockId, ClockKind } from './kinds.ts';
 import type { ClockLedger } from './ledger.ts';
 
 export interface Claim {
@@ -57,6 +57,22 @@ export async function heads(db: Db, now: Date, { most, after }: { most: number; 
     after === undefined ? all : all.where(sql<boolean>`(next_at, id) > (${after.at}, ${after.id})`)
   ).execute();
   return rows.flatMap(({ at, ...row }): readonly Head[] => (at === null ? [] : [{ ...row, at }]));
+}
+
+/** Whether the limit of a running clock has passed, though perhaps nobody has come to it yet. */
+export async function hasPassed(
+  db: Db | Tx,
+  { subject, kind, now }: { readonly subject: string; readonly kind: ClockKind; readonly now: Date },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('clocks.clock')
+    .select('id')
+    .where('subject', '=', subject)
+    .where('kind', '=', kind)
+    .where('stopped_at', 'is', null)
+    .where('due_at', '<=', now)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** What came of the passing of time for a subject, in the order in which it came to pass. */

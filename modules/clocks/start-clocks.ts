@@ -40,7 +40,7 @@ export async function startClocks(tx: Tx, starts: readonly ClockStart[], now: Da
   const footing = await footingAt(tx, now);
   const clocks = starts.map((start) => {
     const clock = newClock(start);
-    const standing = { ...clock, suspensions: suspensions(clock.subject, clock.kind) };
+    const standing = { ...clock, suspensions: suspensions(clock) };
     return { ...standing, projected: projected(standing, footing) };
   });
   if ((await insertClocks(tx, clocks)) < clocks.length) throw new Refusal('clocks.started-already');

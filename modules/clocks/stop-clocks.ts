@@ -1,4 +1,4 @@
-import { Refusal, type Tx } from '#kernel';
+import type { Tx } from '#kernel';
 import { lockClocks, markStopped, updateProjections } from './clock-store.ts';
 import { footingAt, isSame, projected } from './footing.ts';
 import type { ClockKind } from './kinds.ts';
@@ -22,19 +22,21 @@ export interface Moment {
 
 /**
  * Stops clocks that run. What had come due before comes to pass all the same, what would have come later does not. One
- * that has stopped already keeps its moment.
+ * that has stopped already keeps its moment. Where the server's clock has jumped back behind its start, it stops at its
+ * start.
  * @returns how many ran
- * @throws Refusal clocks.stopped-before-start
  */
 export async function stopClocks(tx: Tx, which: Which, { at, now }: Moment): Promise<number> {
   await lockClocks(tx, [which.subject]);
   const running = (await ledgersOf(tx, [which.subject])).filter((clock) => isMeant(clock, which) && !clock.stoppedAt);
   if (running.length === 0) return 0;
-  if (running.some(({ startedAt }) => at < startedAt)) throw new Refusal('clocks.stopped-before-start');
   const ids = running.map(({ id }) => id);
   await markStopped(tx, ids, at);
   const footing = await footingAt(tx, now);
-  const anew = running.map((clock) => ({ ...clock, after: projected({ ...clock, stoppedAt: at }, footing) }));
+  const anew = running.map((clock) => ({
+    ...clock,
+    after: projected({ ...clock, stoppedAt: stopOf(clock, at) }, footing),
+  }));
   await updateProjections(
     tx,
     anew
@@ -42,6 +44,10 @@ export async function stopClocks(tx: Tx, which: Which, { at, now }: Moment): Pro
       .map(({ id, after }) => ({ id, projected: after })),
   );
   return running.length;
+}
+
+function stopOf({ startedAt }: ClockLedger, at: Date): Date {
+  return at < startedAt ? startedAt : at;
 }
 
 export function isMeant(clock: ClockLedger, { kinds, n }: Pick<Which, 'kinds' | 'n'>): boolean {

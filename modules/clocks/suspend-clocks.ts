@@ -4,10 +4,15 @@ import { footingAt, reproject } from './footing.ts';
 import { suspendable, type ClockKind, type SuspensionId } from './kinds.ts';
 import type { ClockLedger, KeptSuspension } from './ledger.ts';
 import { ledgersOf } from './ledger-store.ts';
+import { isSuspendedBy } from './suspended-by.ts';
 import { isSuspended, suspensionProblem } from './suspension.ts';
 
 export interface NewSuspending {
   readonly subject: string;
+  /** Of the module that suspends, where it has a name of its own for it. */
+  readonly id?: string;
+  /** The task that waits; the clocks of others run on. Without it those of every task stand still. */
+  readonly n?: number;
   /** 听证, 检验, 鉴定 …: what the item lists. */
   readonly kind: string;
   /** The article: 行政许可法 45, or what the item cites. */
@@ -23,18 +28,19 @@ export interface NewSuspending {
  * @throws Refusal clocks.nothing-to-suspend, clocks.suspension-twice, clocks.suspension-reversed, -absurd, -without-basis
  */
 export async function suspendClocks(tx: Tx, suspending: NewSuspending, now: Date): Promise<SuspensionId> {
-  const { subject, kinds = suspendable, ...told } = suspending;
+  const { subject, kinds = suspendable, id: given, ...told } = suspending;
   const suspension = { ...told, from: now };
   const problem = suspensionProblem(suspension);
   if (problem !== undefined) throw new Refusal(problem);
   if (told.kind === '' || told.basis === '') throw new Refusal('clocks.suspension-without-basis');
   await lockClocks(tx, [subject]);
   const clocks = await ledgersOf(tx, [subject]);
-  const running = clocks.filter(({ kind, stoppedAt }) => kinds.includes(kind) && stoppedAt === undefined);
+  const running = clocks.filter((clock) => isSuspendedBy(clock, { kinds, n: told.n }) && clock.stoppedAt === undefined);
   const carrier = carrierOf(running);
-  const standing = clocks.flatMap(({ suspensions }) => suspensions.filter(({ kind }) => kind === told.kind));
+  const standing = running.flatMap(({ suspensions }) => suspensions.filter((each) => isSame(each, told)));
   if (isSuspended(standing, now)) throw new Refusal('clocks.suspension-twice');
-  const id = await insertSuspension(tx, { ...suspension, subject, kinds, carrier: carrier.id });
+  const row = { ...suspension, subject, kinds, carrier: carrier.id };
+  const id = await insertSuspension(tx, given === undefined ? row : { ...row, id: given });
   const kept: KeptSuspension = { ...suspension, id, carrier: carrier.id };
   await reproject(
     tx,
@@ -42,6 +48,14 @@ export async function suspendClocks(tx: Tx, suspending: NewSuspending, now: Date
     { footing: await footingAt(tx, now), why: { reason: 'suspended', at: now } },
   );
   return id;
+}
+
+/** Two of one kind at one task would be one that was written twice. */
+function isSame(
+  one: Pick<KeptSuspension, 'kind' | 'n'>,
+  other: { readonly kind: string; readonly n?: number },
+): boolean {
+  return one.kind === other.kind && one.n === other.n;
 }
 
 /** The clock that is likely to run longest carries the planned end on its ladder. */

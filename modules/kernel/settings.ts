@@ -24,6 +24,8 @@ export const settingDefaults = {
   'clocks.warnLeastWorkdays': 3,
   /** A promise that is broken for so many working days goes to supervision, as a broken law does. */
   'clocks.redAfterWorkdays': 3,
+  /** How long an agency takes to decide where neither law nor its own promise says so: the platform's promise. */
+  'clocks.decisionWorkdays': 20,
   /** How long an agency may take to hand over what it decided (行政许可法 44). */
   'clocks.deliveryWorkdays': 10,
   /** How long a unit may take to answer an order of supervision. */

@@ -19,6 +19,7 @@ const others: readonly MessageKind[] = [
   'objectionAnswered',
   'extended',
   'visitSet',
+  'supplementDue',
 ];
 
 test('whatever happens to a case is told in a sentence, or on purpose not at all', () => {

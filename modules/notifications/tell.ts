@@ -24,6 +24,7 @@ const TOLD_OF_PARTS: ReadonlySet<MessageKind> = new Set([
   'specialBegun',
   'extended',
   'visitSet',
+  'supplementDue',
   'recordLost',
   'recordSettled',
 ]);

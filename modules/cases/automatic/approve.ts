@@ -9,6 +9,7 @@ import { advancing, type CaseRecord } from '../case-store.ts';
 import { recording } from '../event-store.ts';
 import { eventContext } from '../event-context.ts';
 import { decide, evolve, type CaseState, type Command } from '../lifecycle.ts';
+import { keepClocks } from '../limits/keep-clocks.ts';
 import type { PinnedAutomatic } from './automatic-of.ts';
 import { recordingCheck } from './check-store.ts';
 import type { Verdict } from './judge.ts';
@@ -53,6 +54,8 @@ export async function approve(tx: Tx, world: World, approving: Approving): Promi
   const parts = inOrder(isFiled, written, ready);
   const place = parts.findIndex(({ leaf }) => leaf.k === 'decide');
   const n = decided + (state.delivers ? 1 : 0);
+  const happened = { event: 'approved', at: now, closes: !state.delivers, ...state, opened: [], closed: [] } as const;
+  await keepClocks(tx, record, { happened, now });
   await append(tx, now, {
     leaves: chained(
       { ref: record.ref, last: record.lastIndex },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { civilDate, InvalidInput, Refusal, sealJson } from '#kernel';
 import { itemByVersion } from '#catalogue';
+import { standStill } from '../limits/stand-still.ts';
 import { officerAct, officerInput, Reason } from '../officer-acts.ts';
 import { lawfulKinds } from './kinds.ts';
 import { insertSpecial } from './special-store.ts';
@@ -53,6 +54,7 @@ export const beginSpecial = officerAct(BeginSpecialInput, {
       unit: officer.unit,
       sealed: sealJson(world.crypto, record.dataKey, specialContext(id), { reason: input.reason }),
     });
+    await standStill(tx, record.id, { id, n: ticket.n, kind: listed.text, basis: listed.basis, plannedEnd, now });
     return { details: { basis: listed.basis } };
   },
 });

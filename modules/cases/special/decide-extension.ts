@@ -4,6 +4,7 @@ import { officerById, type Officer, type OfficerId, type Role } from '#identity'
 import { lockCaseById, type CaseRecord } from '../case-store.ts';
 import { decide } from '../lifecycle.ts';
 import { stateOf } from '../act.ts';
+import { extendDecision } from '../limits/extend-decision.ts';
 import { Reason } from '../officer-acts.ts';
 import { reaches } from '../reach.ts';
 import { decideExtensionRow, extensionById, type ExtensionRow } from './extension-store.ts';
@@ -41,6 +42,7 @@ export async function decideExtension(
     if (typeof decide(stateOf(record), 'begin-special') === 'string') throw new Refusal('cases.not-now');
     const answer = sealJson(world.crypto, record.dataKey, extensionContext(row.id), { text: input.answer });
     const at = world.clock.now();
+    if (input.granted) await extendDecision(tx, record.id, { workdays: row.workdays, now: at });
     await decideExtensionRow(tx, row.id, { at, by: officer.officer, granted: input.granted, answer });
     if (input.granted) await emit(tx, 'notifications.tell', { extension: row.id });
     await remember(null);

@@ -4,6 +4,7 @@ import type { Officer } from '#identity';
 import { openTasks } from '#queue';
 import { perform, type Act } from '../act.ts';
 import { lockCaseById, type CaseRecord } from '../case-store.ts';
+import { runOn } from '../limits/stand-still.ts';
 import { Reason } from '../officer-acts.ts';
 import { reaches } from '../reach.ts';
 import { delayDues } from '../route/task-store.ts';
@@ -34,6 +35,7 @@ export async function endSpecial(world: World, officer: Officer, raw: z.input<ty
     const at = world.clock.now();
     const result = sealJson(world.crypto, record.dataKey, specialContext(row.id), { result: input.result });
     await endSpecialRow(tx, row.id, { at, by: officer.officer, result });
+    await runOn(tx, record.id, { ended: [row], now: at });
     await delayDues(tx, record.id, { n: row.n, from: row.begunAt, until: at });
     await perform(tx, world, {
       record,

@@ -63,12 +63,15 @@ interface Ending {
 }
 
 /** What was waited for is waited for no more. */
-export async function endSpecials(tx: Tx, caseId: string, { at, tasks }: Ending): Promise<void> {
-  if (tasks?.length === 0) return;
+export async function endSpecials(tx: Tx, caseId: string, { at, tasks }: Ending): Promise<readonly SpecialEnded[]> {
+  if (tasks?.length === 0) return [];
   const open = tx.updateTable('cases.special').set({ ended_at: at }).where('case_id', '=', caseId);
   const these = tasks === undefined ? open : open.where('n', 'in', [...tasks.map(({ n }) => n)]);
-  await these.where('ended_at', 'is', null).execute();
+  const rows = await these.where('ended_at', 'is', null).returning(['id', 'planned_end']).execute();
+  return rows.map(({ id, planned_end: day }) => ({ id, plannedEnd: Temporal.PlainDate.from(day) }));
 }
+
+export type SpecialEnded = Pick<SpecialRow, 'id' | 'plannedEnd'>;
 
 /** The special procedures of a case, oldest first. */
 export async function specialsOf(db: Db | Tx, caseId: string): Promise<readonly SpecialRow[]> {

@@ -25,6 +25,7 @@ export async function deemAccepted(tx: Tx, world: World, { caseId, at, since }: 
     command: 'deem-accept',
     task: { n: record.acceptN, stage: 'acceptance' },
     officer: { unit: record.unit },
+    legal: { at, since },
     details: { basis: BASIS, due: at.toISOString(), since: since.toISOString() },
     remember: () => Promise.resolve(),
   });

@@ -15,6 +15,7 @@ export async function lapse(tx: Tx, world: World, { caseId, at }: Pick<Moment, '
     record,
     command: 'lapse',
     officer: { unit: record.unit },
+    legal: { at },
     details: { due: at.toISOString() },
     remember: () => Promise.resolve(),
   });

@@ -3,11 +3,12 @@ import { rules } from '../rules/catalogue.ts';
 import type { Rule, RuleId } from '../rules/rule.ts';
 import { accessSource } from './access-source.ts';
 import { caseSource } from './case-source.ts';
+import { clockSource, extensionSource } from './clock-source.ts';
 import { logSource } from './log-source.ts';
 import type { Source } from './source.ts';
 
 /** Every source of the platform; of events of the same moment those of an earlier one are shown first. */
-export const sources: readonly Source[] = [caseSource, accessSource, logSource];
+export const sources: readonly Source[] = [extensionSource, caseSource, clockSource, accessSource, logSource];
 
 /** What a rule listens to and nobody tells, and so whether it finds anything. */
 export interface RuleStatus {

@@ -60,6 +60,8 @@ export const Extension = z.strictObject({
   ...about,
   type: z.literal('extension'),
   case: z.string(),
+  /** Which of its limits; without it each of them. */
+  clock: Clock.optional(),
   /** The last day of the longer time. */
   until: z.iso.date(),
 });

@@ -20,7 +20,10 @@ interface OnRung {
  * ever comes with such an explanation; a clock that is wrong must accuse nobody.
  */
 export function onRung({ id, basis, clock, rungs, settling, uses = ['act'], byTask }: OnRung): Rule<Standing> {
-  const concerns = (event: Watched) => event.type !== 'rung' || (event.clock === clock && event.rung in rungs);
+  const concerns = (event: Watched) => {
+    if (event.type === 'rung') return event.clock === clock && event.rung in rungs;
+    return event.type !== 'extension' || event.clock === undefined || event.clock === clock;
+  };
   return {
     id,
     basis,
