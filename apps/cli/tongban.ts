@@ -61,6 +61,11 @@ const commands: Readonly<Record<string, Command>> = {
     help: 'Says whether BPMN models can be routes, and why not; writes one again; plays recorded histories with this engine.',
     run: async (args) => (await import('./route-command.ts')).routeCommand(args),
   },
+  supervision: {
+    usage: 'supervision recompute',
+    help: 'Works out anew what supervision has found, and says where that differs from what was kept.',
+    run: async (args) => (await import('./supervision-command.ts')).supervisionCommand(args),
+  },
   decide: {
     usage: 'decide MODEL INPUT.json',
     help: 'Asks a DMN model every decision; prints results, the rules that fired and what had no value, as JSON.',

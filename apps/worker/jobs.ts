@@ -6,6 +6,7 @@ import { sweepSignIns } from '#identity';
 import { forgetOld } from '#kernel';
 import { materialCrontab, materialJobs, type FilesWorld, type References } from '#materials';
 import { notificationJobs } from '#notifications';
+import { supervisionCrontab, supervisionJobs } from '#supervision';
 import { sweeping } from './rung-handlers.ts';
 
 /** What jobs may need of the application. */
@@ -20,6 +21,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   ...caseJobs,
   ...materialJobs,
   ...notificationJobs,
+  ...supervisionJobs,
   'clocks.sweep': async (world) => {
     await sweepClocks(world, sweeping(world));
   },
@@ -32,6 +34,7 @@ export const crontab: readonly string[] = [
   ...analyticsCrontab,
   ...caseCrontab,
   ...materialCrontab,
+  ...supervisionCrontab,
   '* * * * * clocks.sweep',
   '7 * * * * identity.sweepSignIns',
   '37 * * * * kernel.forgetOld',

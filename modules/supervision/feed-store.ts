@@ -42,8 +42,8 @@ async function unknown(tx: Tx, events: readonly Watched[]): Promise<readonly Wat
   if (events.length === 0) return [];
   const names = events.map(({ source, key }) => ({ source, key }));
   const { rows } = await sql<{ source: string; key: string }>`
-    select f.source, f.key from ${recordSet(names, 'source text, key text')}
-    join supervision.feed f on f.source = r.source and f.key = r.key`.execute(tx);
+    select r.source, r.key from ${recordSet(names, 'source text, key text')}
+    where exists (select from supervision.feed f where f.source = r.source and f.key = r.key limit 1)`.execute(tx);
   const known = new Set(rows.map(({ source, key }) => `${source}:${key}`));
   return events.filter(({ source, key }) => {
     const name = `${source}:${key}`;

@@ -19,6 +19,7 @@ import type { Officer, Resident, Role } from '#identity';
 import { stoppedClock, type World } from '#kernel';
 import { alarms, recompute, watch } from '#supervision';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
+import { AUTOMATIC_ITEM, pinAutomatic } from '../cases/automatic/testing.ts';
 import {
   aKey,
   anAsset,
@@ -37,7 +38,7 @@ const HOUR_MS = 3_600_000;
 const { gaj, general } = sampleUnits;
 const XFJ = '11530700DEMA00195Q';
 const decision = { reason: '符合条件', article: '《旅馆业治安管理办法》第四条' };
-const clock = stoppedClock('2026-11-23T01:00:00Z');
+const clock = stoppedClock('2026-03-23T01:00:00Z');
 let database: TestDatabase;
 let world: World;
 let zhang: Resident;
@@ -95,7 +96,7 @@ test('an objection of a department, and a refusal', async () => {
 });
 
 test('a supplement, and a colleague to whom the case is handed', async () => {
-  clock.advance(15 * HOUR_MS);
+  clock.advance(22 * HOUR_MS);
   const no = await filedCase(world, zhang, 'LJ-GA-002');
   const asking = await take(gaj, 'clerk');
   await requestSupplement(world, asking, { ...on(no), items: [{ material: 1, text: '照片背景须为白色' }] });
@@ -114,7 +115,7 @@ test('an expert review that begins in good time', async () => {
   const no = await filedCase(world, zhang, 'LJ-YB-004');
   await accept(world, await take(general, 'clerk'), on(no));
   const examiner = await take(general, 'examiner');
-  const said = { kind: '专家评审时间不计入,须书面告知所需时间', plannedEnd: '2026-12-11', reason: '需要专家评审' };
+  const said = { kind: '专家评审时间不计入,须书面告知所需时间', plannedEnd: '2026-04-10', reason: '需要专家评审' };
   await beginSpecial(world, examiner, { ...on(no), ...said });
   assert.deepEqual(await raised(), []);
   const { rows } = await database.ownerPool.query<{ event: { special?: object } }>(
@@ -126,9 +127,11 @@ test('an expert review that begins in good time', async () => {
 });
 
 test('what the platform decides by itself is quick by right', async () => {
-  const he = await resident(world, 'he-xiuying');
-  await filedCase(world, he, 'LJ-MZ-004');
+  await pinAutomatic(world);
+  const no = await filedCase(world, await resident(world, 'he-xiuying'), AUTOMATIC_ITEM);
+  await accept(world, await take(gaj, 'clerk'), on(no));
   await decideAutomatically({ ...world, log: nothingToReport });
+  await deliver(world, await take(gaj, 'clerk'), { ...on(no), method: 'window', note: '' });
   assert.deepEqual(await raised(), []);
   const { rows } = await database.ownerPool.query<{ kind: string }>(
     `select event->>'kind' as kind from supervision.feed where event->>'automatic' = 'true' order by seq`,

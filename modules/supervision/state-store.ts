@@ -13,9 +13,11 @@ export class StoredMemory implements Memory {
   static async of(tx: Tx, scopes: readonly Remembered[]): Promise<StoredMemory> {
     const memory = new StoredMemory();
     if (scopes.length === 0) return memory;
+    // Looked up one by one: how many a record set holds nobody can estimate, and a scan of everything costs more.
     const { rows } = await sql<StateRow>`
-      select s.rule, s.scope, s.state from ${recordSet(scopes, 'rule text, scope text')}
-      join supervision.rule_state s on s.rule = r.rule and s.scope = r.scope`.execute(tx);
+      select r.rule, r.scope, s.state from ${recordSet(scopes, 'rule text, scope text')}
+      cross join lateral (select state from supervision.rule_state
+        where rule = r.rule and scope = r.scope limit 1) s`.execute(tx);
     for (const { state, ...of } of rows) {
       memory.#states.set(named(of), state);
       memory.#rows.add(named(of));
