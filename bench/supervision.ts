@@ -3,6 +3,8 @@
  * cases (14,000 are some 110,000 events), a batch at a time, then further cases one event at a time, and works all of it
  * out anew.
  */
+import { sql } from 'kysely';
+import { inTransaction, type Tx } from '#kernel';
 import { recompute, watch, type Entry, type Source, type Watched } from '#supervision';
 import { openStage, percentile, say, timed } from './stage.ts';
 
@@ -73,6 +75,15 @@ function telling(entries: readonly Entry[]): Source {
 }
 
 const entryOf = (event: Watched, place: number): Entry => ({ event, place: String(place) });
+const spread = (values: readonly number[]) =>
+  `median ${percentile(values, 0.5).toFixed(1)} ms, 99th percentile ${percentile(values, 0.99).toFixed(1)} ms`;
+
+/** Writes one row. */
+async function writeOne(tx: Tx): Promise<void> {
+  await sql`insert into kernel.setting (name, value) values ('bench', 1)
+    on conflict (name) do update set value = excluded.value + setting.value`.execute(tx);
+}
+
 const byTime = (one: Watched, other: Watched) => one.at.getTime() - other.at.getTime();
 const first = Array.from({ length: cases }, (_, number) => lifeOf(number))
   .flat()
@@ -88,14 +99,16 @@ try {
   const { seconds, made } = await timed(async () => watch(world, [source]));
   say(`${made.fed} events in batches: ${((seconds * 1000) / made.fed).toFixed(3)} ms an event, ${made.raised} alarms`);
   await stage.analyze('supervision');
-  const alone: number[] = [];
+  const [alone, bare]: [number[], number[]] = [[], []];
   for (const event of then.slice(0, ALONE)) {
     told.push(entryOf(event, told.length));
     const one = await timed(async () => watch(world, [source]));
     alone.push(one.seconds * 1000);
+    // What a transaction that writes one row costs on this machine at this moment, durably.
+    const floor = await timed(async () => inTransaction(world.db, writeOne));
+    bare.push(floor.seconds * 1000);
   }
-  const [half, most] = [percentile(alone, 0.5), percentile(alone, 0.99)].map((value) => value.toFixed(1));
-  say(`one event alone, with its transaction, over ${made.fed}: median ${half} ms, 99th percentile ${most} ms`);
+  say(`one event alone, over ${made.fed}: ${spread(alone)}; a bare transaction of one row beside it: ${spread(bare)}`);
   const again = await timed(async () => recompute(world.db));
   say(`all of it anew: ${again.seconds.toFixed(0)} s, ${again.made.differences.length} differences`);
   await database.close();
