@@ -8,6 +8,7 @@ import { findCase, type CaseRecord } from './case-store.ts';
 import { casePlace, openContent } from './content.ts';
 import { fileViews, itemCard, materialViews, type FileView, type ItemCard, type MaterialView } from './draft-view.ts';
 import { caseFiles, type FileRef } from './file-store.ts';
+import { caseClocks, type CaseClock } from './limits/case-clocks.ts';
 import { decide, isClosed, type CaseStatus } from './lifecycle.ts';
 import { stepsOf, type PlanStep } from './steps.ts';
 import type { CaseNo, ShortNo } from './numbers.ts';
@@ -57,6 +58,8 @@ export interface CaseView {
   /** All departments that have it at the moment. */
   readonly places: readonly CasePlace[];
   readonly timeline: readonly TimelineEntry[];
+  /** The clocks that have not stopped, what is due first first; those of departments' tasks are theirs. */
+  readonly clocks: readonly CaseClock[];
   readonly limits: { readonly statutory?: Limit; readonly promised?: Limit };
   readonly answers: readonly AnswerPage[];
   readonly materials: readonly MaterialView[];
@@ -92,6 +95,7 @@ export async function caseView(world: World, viewer: Resident, no: string): Prom
     ...(place === undefined ? {} : { place }),
     places,
     timeline,
+    clocks: (await caseClocks(world.db, record.id, world.clock.now())).filter(({ kind }) => kind !== 'task'),
     limits: {
       ...(statutoryLimit === undefined ? {} : { statutory: statutoryLimit }),
       ...(promisedLimit === undefined ? {} : { promised: promisedLimit }),

@@ -3,8 +3,9 @@ import { itemByVersion } from '#catalogue';
 import type { Officer } from '#identity';
 import { inHandOf, poolMeters, type PoolMeter, type Stage } from '#queue';
 import { caseById } from './case-store.ts';
+import { ageingOf, type Ageing } from './limits/ageing.ts';
+import { caseClocks, clocksOfTask, type CaseClock } from './limits/case-clocks.ts';
 import type { ShortNo } from './numbers.ts';
-import { ownClock, type OwnClock } from './route/own-clock.ts';
 import { taskNames } from './task-names.ts';
 
 const MINUTE_MS = 60_000;
@@ -15,21 +16,28 @@ export interface InHand {
   readonly stage: Stage;
   readonly stageName?: string;
   readonly takenAt: Date;
-  /** The time that the route gives to it. */
-  readonly clock?: OwnClock;
+  /** The clocks that run while it is in hand. */
+  readonly clocks: readonly CaseClock[];
   /** When it goes back to its place unless the officer works on. */
   readonly leaseUntil: Date;
 }
 
+/** How full a queue is, and what of it has to be done today. */
+export interface DeskPool extends PoolMeter {
+  readonly ageing: Ageing;
+}
+
 export interface DeskView {
-  readonly pools: readonly PoolMeter[];
+  readonly pools: readonly DeskPool[];
   readonly inHand?: InHand;
 }
 
 /** What an officer sees before taking anything: how full their pools are, and what is in their hand. */
 export async function deskView(world: World, officer: Officer): Promise<DeskView> {
   const since = startOfDay(world.clock.now());
-  const pools = await poolMeters(world.db, { since, officer: officer.officer });
+  const meters = await poolMeters(world.db, { since, officer: officer.officer });
+  const ageing = await ageingOf(world.db, officer.officer, world.clock.now());
+  const pools = meters.map((pool) => ({ ...pool, ageing: ageing.get(pool.code) ?? { today: 0, over: 0 } }));
   const inHand = await inHandView(world, officer);
   return { pools, ...(inHand === undefined ? {} : { inHand }) };
 }
@@ -40,7 +48,6 @@ async function inHandView(world: World, officer: Officer): Promise<InHand | unde
   if (ticket === undefined || record === undefined) return undefined;
   const item = await itemByVersion(world.db, record.itemVersion);
   const lease = await setting(world.db, 'desk.leaseMinutes');
-  const clock = await ownClock(world.db, { caseId: record.id, n: ticket.n, now: world.clock.now() });
   const stageName = (await taskNames(world.db, record))(ticket.n);
   return {
     no: record.shortNo,
@@ -48,7 +55,7 @@ async function inHandView(world: World, officer: Officer): Promise<InHand | unde
     stage: ticket.pool.stage,
     ...(stageName === undefined ? {} : { stageName }),
     takenAt: ticket.takenAt,
-    ...(clock === undefined ? {} : { clock }),
+    clocks: clocksOfTask(await caseClocks(world.db, record.id, world.clock.now()), ticket.n),
     leaseUntil: new Date(ticket.touchedAt.getTime() + lease * MINUTE_MS),
   };
 }

@@ -23,7 +23,7 @@ export { endSpecial } from './special/end-special.ts';
 export { proposeExtension } from './special/propose-extension.ts';
 export { declinePriority } from './decline-priority.ts';
 export { deliver, deliveryMethods } from './deliver.ts';
-export { deskView, type DeskView, type InHand } from './desk-view.ts';
+export { deskView, type DeskPool, type DeskView, type InHand } from './desk-view.ts';
 export { detachFile } from './detach-file.ts';
 export { discardDraft } from './discard-draft.ts';
 export {
@@ -92,7 +92,6 @@ export { leadOverview, type LedCase, type LedPart } from './route/lead-overview.
 export { replayAll, type ReplayedAll } from './route/replay/replay-all.ts';
 export type { Divergence } from './route/replay/replay-case.ts';
 export { RecordedFile, replayFile, type ReplayedFile } from './route/replay/recorded-file.ts';
-export type { OwnClock } from './route/own-clock.ts';
 export { caseRungs, lockCaseForTime } from './limits/rungs.ts';
 export { fireDues } from './route/fire-dues.ts';
 export { refuse } from './refuse.ts';
@@ -122,3 +121,4 @@ export { withdraw } from './withdraw.ts';
 export { moveLine, movesIn } from './try-out/moves.ts';
 export type { Line, Move, OpenTask, OpenTimer, Story } from './try-out/story.ts';
 export { tryOut, type TriedPage, type TryOut } from './try-out/try-out.ts';
+export type { CaseClock } from './limits/case-clocks.ts';

@@ -5,6 +5,7 @@ import type { Resident } from '#identity';
 import { placeOf } from '#queue';
 import { casesOf, type CaseRecord } from './case-store.ts';
 import { openDrafts } from './draft-store.ts';
+import { clocksOfCases, type CaseClock } from './limits/case-clocks.ts';
 import type { CaseStatus } from './lifecycle.ts';
 import type { ShortNo } from './numbers.ts';
 
@@ -15,6 +16,8 @@ export interface CaseRow {
   readonly statusAt: Date;
   readonly receivedAt: Date;
   readonly ahead?: number;
+  /** What is due next. */
+  readonly clock?: CaseClock;
 }
 
 export interface MyCases {
@@ -28,6 +31,11 @@ export interface MyCases {
 export async function myCases(world: World, viewer: Resident, cursor?: Cursor): Promise<MyCases> {
   const drafts = await openDrafts(world.db, viewer);
   const { total, rows, ...beside } = await casesOf(world.db, viewer, cursor);
+  const clocks = await clocksOfCases(
+    world.db,
+    rows.map(({ id }) => id),
+    world.clock.now(),
+  );
   return {
     drafts: await Promise.all(
       drafts.map(async ({ id, itemVersion, formVersion, bundle, savedAt }) => ({
@@ -39,12 +47,16 @@ export async function myCases(world: World, viewer: Resident, cursor?: Cursor): 
         savedAt,
       })),
     ),
-    cases: { ...beside, rows: await Promise.all(rows.map(async (record) => toRow(world, record))) },
+    cases: {
+      ...beside,
+      rows: await Promise.all(rows.map(async (record) => toRow(world, record, clocks.get(record.id) ?? []))),
+    },
     total,
   };
 }
 
-async function toRow(world: World, record: CaseRecord): Promise<CaseRow> {
+async function toRow(world: World, record: CaseRecord, clocks: readonly CaseClock[]): Promise<CaseRow> {
+  const clock = clocks.find(({ kind }) => kind !== 'task');
   const item = await itemByVersion(world.db, record.itemVersion);
   const place = await placeOf(world.db, record.id);
   return {
@@ -53,6 +65,7 @@ async function toRow(world: World, record: CaseRecord): Promise<CaseRow> {
     status: record.status,
     statusAt: record.statusAt,
     receivedAt: record.receivedAt,
+    ...(clock === undefined ? {} : { clock }),
     ...(place?.ahead === undefined ? {} : { ahead: place.ahead }),
   };
 }

@@ -8,9 +8,9 @@ import { findCase, type CaseRecord } from './case-store.ts';
 import { colleagueViews, type ColleagueView } from './colleagues.ts';
 import { itemCard, type ItemCard } from './draft-view.ts';
 import { allowedActs, type CaseStatus, type Command } from './lifecycle.ts';
+import { caseClocks, clocksOfTask, type CaseClock } from './limits/case-clocks.ts';
 import { readShortNo, type CaseNo, type ShortNo } from './numbers.ts';
 import { offeredTexts, type OfferedText } from './ready/offered-texts.ts';
-import { ownClock, type OwnClock } from './route/own-clock.ts';
 import { seenOfCase, type SeenOfCase } from './sight/seen-of-case.ts';
 import { stepsOf, type PlanStep } from './steps.ts';
 import { taskNames } from './task-names.ts';
@@ -28,8 +28,8 @@ export interface TaskView extends SeenOfCase {
   readonly acceptConditions: readonly string[];
   readonly limits: { readonly statutory?: Limit; readonly promised?: Limit };
   readonly acts: readonly Command[];
-  /** The time that the route gives to this task. */
-  readonly clock?: OwnClock;
+  /** The clocks that run while it is in hand. */
+  readonly clocks: readonly CaseClock[];
   /** To whom the task may be handed. */
   readonly colleagues: readonly ColleagueView[];
   /** Ready texts of the service, as its version pins them, with what is known of the case filled in. */
@@ -54,7 +54,6 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
   const seen = await seenOfCase(world, { record, item, ticket });
   await recordReading(world, { officer, record, ticket, answers: seen.answers });
   const { statutoryLimit, promisedLimit, acceptConditions } = item.elements;
-  const clock = await ownClock(world.db, { caseId: record.id, n: ticket.n, now: world.clock.now() });
   const visit = await visitView(world, record, ticket.n);
   return {
     ...seen,
@@ -75,7 +74,7 @@ export async function taskView(world: World, officer: Officer, no: string): Prom
     acts: allowedActs(stateOf(record), ticket.pool.stage),
     colleagues: await colleagueViews(world, record, { pool: ticket.pool, officer: officer.officer }),
     ...(visit === undefined ? {} : { visit }),
-    ...(clock === undefined ? {} : { clock }),
+    clocks: clocksOfTask(await caseClocks(world.db, record.id, world.clock.now()), ticket.n),
   };
 }
 

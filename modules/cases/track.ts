@@ -5,6 +5,7 @@ import { casePlaces, type CasePlace } from './case-places.ts';
 import { findCase, findCaseByCaseNo, type CaseRecord } from './case-store.ts';
 import { eventsOf } from './event-store.ts';
 import { stepsOf, type PlanStep } from './steps.ts';
+import { caseClocks, type CaseClock } from './limits/case-clocks.ts';
 import { isClosed, type CaseStatus, type EventKind } from './lifecycle.ts';
 import { readQueryCode, readShortNo, type ShortNo } from './numbers.ts';
 
@@ -23,6 +24,8 @@ export interface TrackView {
   readonly receivedAt: Date;
   readonly closed: boolean;
   readonly steps: readonly PlanStep[];
+  /** The clocks that have not stopped. */
+  readonly clocks: readonly CaseClock[];
   /** Everybody who has it at the moment. */
   readonly places: readonly CasePlace[];
   readonly timeline: readonly { readonly at: Date; readonly kind: EventKind; readonly unit?: string }[];
@@ -58,6 +61,7 @@ export async function track(world: World, raw: z.input<typeof TrackInput>): Prom
     receivedAt: record.receivedAt,
     closed: isClosed(record.status),
     steps: await stepsOf(world.db, record),
+    clocks: (await caseClocks(world.db, record.id, world.clock.now())).filter(({ kind }) => kind !== 'task'),
     // A task that is held because its record was lost waits for nobody's supplement; the timeline says why.
     places: record.recordLostAt === undefined ? places : [],
     timeline: events.map(({ at, kind, unit }) => ({ at, kind, ...(unit === undefined ? {} : { unit }) })).toReversed(),

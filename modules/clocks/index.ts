@@ -16,6 +16,7 @@ export { WORKDAY_MS, workingTime } from './working-time.ts';
 
 export { calendarsAt, type Calendars } from './calendar-store.ts';
 export { clocksOf, clocksOfMany, type ClockState, type ClockView } from './clocks-of.ts';
+export { dueBy, type DueClock } from './due-by.ts';
 export { extendClock, type Extending } from './extend-clock.ts';
 export { footingAt, type Footing } from './footing.ts';
 export { clockKinds, suspendable, type ClockId, type ClockKind, type SuspensionId } from './kinds.ts';

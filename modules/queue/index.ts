@@ -84,3 +84,4 @@ export {
 export { adoptQueueLeaves, type RestoredLeaf } from './restore/adopt-leaves.ts';
 export { spansOf, type TaskSpan } from './spans-of.ts';
 export { workingRoles } from './work-of.ts';
+export { openTicketsOf, type OpenTicket } from './open-tickets-in.ts';
