@@ -1285,6 +1285,7 @@ create table publishing.change (
   examples jsonb not null default '{}'::jsonb,
   texts jsonb not null default '[]'::jsonb,
   item jsonb,
+  saved_by uuid,
   constraint a_form_is_an_object CHECK (((form IS NULL) OR (jsonb_typeof(form) = 'object'::text))),
   constraint a_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'published'::text, 'discarded'::text]))),
   constraint decisions_are_an_object CHECK ((jsonb_typeof(decisions) = 'object'::text)),
@@ -1301,6 +1302,7 @@ create table publishing.change (
   constraint change_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES identity.officer(id),
   constraint change_item_id_fkey FOREIGN KEY (item_id) REFERENCES catalogue.item(id),
   constraint change_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES identity.officer(id),
+  constraint change_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES identity.officer(id),
   constraint change_version_id_fkey FOREIGN KEY (version_id) REFERENCES catalogue.item_version(id),
   constraint change_pkey PRIMARY KEY (id)
 );

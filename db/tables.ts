@@ -955,6 +955,10 @@ export interface PublishingChange {
   revision: Generated<number>;
   route: string | null;
   saved_at: Timestamp;
+  /**
+   * Who wrote what the change says now; absent before anybody has saved it since it was begun. Whoever wrote last does not publish.
+   */
+  saved_by: string | null;
   state: Generated<string>;
   /**
    * Ready texts (模板) for what officers write, each with the act that it is for.

@@ -1,8 +1,9 @@
 import type { Officer } from '#identity';
-import { changeView, editItem, editTexts, endChange, itemSheet, saveChange, startChange } from '#publishing';
+import { changeView, editItem, editTexts, itemSheet, saveChange, startChange } from '#publishing';
 import { posted } from '../../modules/catalogue/testing.ts';
 import { aKey, officer, sampleUnits } from '../../modules/cases/testing.ts';
 import type { Stage } from './applications.ts';
+import { endNow } from '../../modules/publishing/testing.ts';
 
 type Edit = (text: string) => string;
 
@@ -39,7 +40,7 @@ export async function serviceChanges(
       .replace('tongban:department="11530700DEMA00195Q"', 'tongban:department="XFJ"')
       .replace('default="safe-end"', '');
   const proposedChange = await edited(past, who, { item: 'LJ-SC-005', route: slower, table: fewer });
-  await endChange(past, who, { key: aKey(), change: proposedChange, act: 'propose', reason: '' });
+  await endNow(past, who, { change: proposedChange, act: 'propose', reason: '' });
   const change = await edited(past, who, { item: 'LJ-GC-001', route: same, table: same });
   await saveChange(past, who, { change, revision: 2, newModel: 'urgency' });
   const rows = [

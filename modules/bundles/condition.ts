@@ -22,11 +22,14 @@ export function isMet(condition: NodeCondition, questions: Questions, answers: A
   return valueOf(condition.feel, questions, answers) === true;
 }
 
+/** What comparing a few answers may cost: anybody may ask a guide, and each of its nodes is asked. */
+const LIMITS = { steps: 2_000, items: 1_000, characters: 10_000, depth: 100, diagnostics: 5 };
+
 /** A condition in FEEL that has no clock: the same answers always come to the same services. */
 const NEVER = () => new Date(0);
 
 function valueOf(feel: string, questions: Questions, answers: Answers): Value {
-  return evaluateFeel(feel, { variables: variables(questions, answers), now: NEVER }).value;
+  return evaluateFeel(feel, { variables: variables(questions, answers), now: NEVER, limits: LIMITS }).value;
 }
 
 function variables(questions: Questions, answers: Answers): ReadonlyMap<string, Value> {
@@ -48,7 +51,11 @@ export function isDecided(feel: string, questions: Questions): boolean {
   const plain = Object.fromEntries(possible.map(([name, [first]]) => [name, first])) as Answers;
   const given = possible.flatMap(([name, values]) => values.map((value): Answers => ({ ...plain, [name]: value })));
   return [plain, ...given].every((answers) => {
-    const { value, diagnostics } = evaluateFeel(feel, { variables: variables(questions, answers), now: NEVER });
+    const { value, diagnostics } = evaluateFeel(feel, {
+      variables: variables(questions, answers),
+      now: NEVER,
+      limits: LIMITS,
+    });
     return typeof value === 'boolean' && diagnostics.length === 0;
   });
 }

@@ -7,11 +7,13 @@ import {
   standingOf,
   startPart,
   submitParts,
+  withdraw,
   type FilledBundle,
   type GatedCase,
 } from '#cases';
 import { pinnedForm, type Answers } from '#forms';
 import {
+  applicationById,
   closeApplication,
   lockApplication,
   openApplication,
@@ -45,7 +47,26 @@ export async function progress(world: World, raw: unknown): Promise<void> {
     for (const gate of gates) await keepGate(world, gate);
     if (begun.length === 0) return;
     // Each draft becomes one case. Between this and the next line the process may end: asked again, it is the same case.
-    await setCases(world.db, await submitParts(world, begun));
+    const { cases, failure } = await submitParts(world, begun);
+    // One that cannot be filed keeps no other from going on: what was filed is known before anybody is told.
+    await setCases(world.db, cases);
+    await takeBackLate(world, id, cases);
+    if (failure !== undefined) throw failure;
+  }
+}
+
+/** What became a case while the applicant was taking the bundle back is taken back with it. */
+async function takeBackLate(world: World, id: string, cases: ReadonlyMap<string, string>): Promise<void> {
+  const filed = new Set(cases.values());
+  const late = (await partsOf(world.db, id)).filter(
+    ({ state, caseId = '' }) => state === 'withdrawn' && filed.has(caseId),
+  );
+  if (late.length === 0) return;
+  const application = await applicationById(world.db, id);
+  for (const { caseId = '' } of late) {
+    const standing = await standingOf(world.db, caseId);
+    if (application === undefined || standing?.state !== 'open') continue;
+    await withdraw(world, application, { key: `bundle-late-${caseId}`, case: standing.no });
   }
 }
 
@@ -78,8 +99,10 @@ async function settle(tx: Tx, world: World, id: string): Promise<Settled> {
     await endBundleDraft(tx, application.draft);
   }
   const after = await partsOf(tx, id);
-  const begun = after.flatMap(({ draft, caseId, at: receivedAt }) =>
-    draft === undefined || caseId !== undefined ? [] : [{ applicant: application, draft, receivedAt }],
+  const begun = after.flatMap(({ draft, caseId, state, at: receivedAt }) =>
+    draft === undefined || caseId !== undefined || state !== 'started'
+      ? []
+      : [{ applicant: application, draft, receivedAt }],
   );
   return { begun, gates: gatesOf(definition, { stored: after, parts }) };
 }

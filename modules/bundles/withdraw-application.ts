@@ -29,7 +29,10 @@ export async function withdrawApplication(
     if (application === undefined || application.closed !== undefined) throw new Refusal('bundles.closed');
     if ((await heldSince(tx, found.id)) !== undefined) throw new Refusal('bundles.record-lost');
     const stored = await partsOf(tx, found.id);
-    const waiting = stored.filter(({ state }) => state === 'waiting');
+    // What has begun and is no case yet never becomes one, or is taken back as soon as it has (`progress.ts`).
+    const waiting = stored.filter(
+      ({ state, caseId }) => state === 'waiting' || (state === 'started' && caseId === undefined),
+    );
     const parts = new Map(waiting.map(({ node, accepted }) => [node, { state: 'withdrawn' as const, accepted }]));
     if (parts.size > 0) await updateParts(tx, found.id, { parts, at: world.clock.now() });
     return stored.flatMap(({ state, caseId }) => (state === 'started' && caseId !== undefined ? [caseId] : []));

@@ -127,12 +127,7 @@ async function write(tx: Tx, world: World, { act, transition, after, moves, open
   const written = await writeMoves(tx, world, { record, moves, placed: opening, now, before: main.length });
   const leaves = [...main, ...written.leaves];
   await endTasks(tx, { act, transition, now });
-  const ended = await endSpecials(tx, record.id, {
-    at: now,
-    ...(transition.task !== 'end' && { tasks: moves.closing }),
-  });
-  await runOn(tx, record.id, { ended, now });
-  await clocksAfter(tx, { act, transition, after, moves, opening, now });
+  await followClocks(tx, { act, transition, after, moves, opening, now });
   if (leaves.length === 0) return keepRoute(tx, record.id, moves.route);
 
   const id = randomUUID();
@@ -163,6 +158,15 @@ async function write(tx: Tx, world: World, { act, transition, after, moves, open
       }),
     ],
   });
+}
+
+/** Special procedures that nobody waits for any more end, and the clocks go by what has happened. */
+async function followClocks(tx: Tx, writing: Writing): Promise<void> {
+  const { act, transition, moves, now } = writing;
+  const closing = transition.task !== 'end' && { tasks: moves.closing };
+  const ended = await endSpecials(tx, act.record.id, { at: now, ...closing });
+  await runOn(tx, act.record.id, { ended, now });
+  await clocksAfter(tx, writing);
 }
 
 /** Jobs for whoever must know: they run if and only if the act commits. */

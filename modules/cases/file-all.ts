@@ -6,7 +6,7 @@ import * as queue from '#queue';
 import { eventContext } from './event-context.ts';
 import { casePlace, sealContent } from './content.ts';
 import type { Checked, Submission } from './examine.ts';
-import { startFiled } from './limits/keep-clocks.ts';
+import { startFiled, type FiledCase } from './limits/keep-clocks.ts';
 import { caseNo, newQueryCode, type ShortNo } from './numbers.ts';
 import { planOf } from './plan.ts';
 import {
@@ -62,11 +62,7 @@ export async function fileAll(
     const leaf: Leaf = { k: 'submit', q: pool.code, qn, ...each.commitments, lane: 2, ...part };
     return { ...each, submission, leaf, ticket: { caseId: each.id, pool, qn, place, at: submission.receivedAt } };
   });
-  await startFiled(
-    tx,
-    placed.map(({ id, filing: { item }, submission: { receivedAt } }) => ({ id, unit: item.unit, item, receivedAt })),
-    now,
-  );
+  await startFiled(tx, placed.map(filedCase), now);
   const base = await append(tx, now, {
     leaves: placed.map(({ leaf }) => leaf),
     followers: [
@@ -81,6 +77,10 @@ export async function fileAll(
       { case: record.shortNo, index: base + BigInt(place), leaf: leafBytes(leaf, now, base) },
     ]),
   );
+}
+
+function filedCase({ id, filing: { item, submission } }: Identified): FiledCase {
+  return { id, unit: item.unit, item, receivedAt: submission.receivedAt };
 }
 
 function none(): never {

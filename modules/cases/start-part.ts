@@ -54,9 +54,9 @@ interface PartFiling {
 
 /**
  * Files the services of a bundle that begin now, in one transaction, each exactly once, however often it is asked.
- * @returns the id of the case that each draft has become. @throws what keeps the first of them from being filed.
+ * @returns the id of the case that each draft has become, and what keeps the first of the others from being filed.
  */
-export async function submitParts(world: World, parts: readonly PartFiling[]): Promise<ReadonlyMap<string, string>> {
+export async function submitParts(world: World, parts: readonly PartFiling[]): Promise<FiledParts> {
   const submissions = parts.map(({ applicant, draft, receivedAt }) => ({
     viewer: applicant,
     draft,
@@ -66,12 +66,22 @@ export async function submitParts(world: World, parts: readonly PartFiling[]): P
   }));
   const outcomes = await submitMany(world, submissions);
   const cases = new Map<string, string>();
+  const failures: Error[] = [];
   for (const [at, outcome] of outcomes.entries()) {
-    if (outcome.status === 'rejected') throw outcome.reason;
     const draft = parts[at]?.draft;
-    if (draft !== undefined) cases.set(draft, await idOf(world, outcome.value));
+    if (outcome.status === 'rejected') failures.push(asError(outcome.reason));
+    else if (draft !== undefined) cases.set(draft, await idOf(world, outcome.value));
   }
-  return cases;
+  return { cases, ...(failures.length > 0 && { failure: failures[0] }) };
+}
+
+export interface FiledParts {
+  readonly cases: ReadonlyMap<string, string>;
+  readonly failure?: Error;
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 async function idOf(world: World, { case: no }: Filed): Promise<string> {

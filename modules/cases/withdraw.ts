@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { IdempotencyKey, notFound, once, parseInput, type World } from '#kernel';
-import type { Resident } from '#identity';
 import { perform } from './act.ts';
 import { lockCase } from './case-store.ts';
 import { ShortNoInput } from './numbers.ts';
-import { isMine } from './whose.ts';
+import { isMine, type Capacity } from './whose.ts';
 
 export const WithdrawInput = z.strictObject({
   key: IdempotencyKey,
@@ -13,7 +12,7 @@ export const WithdrawInput = z.strictObject({
 });
 
 /** The applicant takes the application back (撤回), before a decision. No officer can do this for them. */
-export async function withdraw(world: World, viewer: Resident, raw: z.input<typeof WithdrawInput>): Promise<void> {
+export async function withdraw(world: World, viewer: Capacity, raw: z.input<typeof WithdrawInput>): Promise<void> {
   const input = parseInput(WithdrawInput, raw);
   const intent = { actor: viewer.person, useCase: 'cases.withdraw', key: input.key, body: raw };
   await once<null>(world.db, intent, async (tx, remember) => {

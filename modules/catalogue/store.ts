@@ -61,7 +61,7 @@ export async function namedItems(db: Db, items: readonly string[]): Promise<Read
 }
 
 /** Every version that an item has had, newest first. */
-export async function versionsOfItem(db: Db, item: ItemId): Promise<readonly ItemVersionId[]> {
+export async function versionsOfItem(db: Db | Tx, item: ItemId): Promise<readonly ItemVersionId[]> {
   const { rows } = await sql<{ id: ItemVersionId }>`
     select id from catalogue.item_version where item_id = ${item} order by number desc`.execute(db);
   return rows.map(({ id }) => id);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Condition } from './condition.ts';
+import { readPattern } from './pattern.ts';
 
 export const fieldKinds = [
   'text',
@@ -61,6 +62,7 @@ export const FormField = z.strictObject({
   pattern: z
     .string()
     .regex(/^\^.*\$$/)
+    .refine((pattern) => readPattern(pattern) !== undefined)
     .exactOptional(),
   /** Of money, in 分. */
   min: z.int().nonnegative().exactOptional(),

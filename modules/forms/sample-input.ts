@@ -1,6 +1,7 @@
 import { creditCheck, identityCheck, organisationCheck, regionDirectory } from '#kernel';
 import type { FormDefinition } from './definition.ts';
 import type { FormField } from './field.ts';
+import { readPattern } from './pattern.ts';
 import type { PageInput } from './kinds/kind.ts';
 
 /** No region of the standard begins so: these numbers pass every check and are nobody's. */
@@ -57,7 +58,7 @@ const WORDS = ['示例', '10', '1', '10.00', '1000', 'A1', '示例12345678'];
 
 /** Words that keep to the pattern, if any of these do; else people have to think of some. */
 function wordsFor({ pattern, maxLength = 100 }: FormField): string {
-  const keeps = pattern === undefined ? undefined : new RegExp(pattern, 'u');
+  const keeps = pattern === undefined ? undefined : readPattern(pattern);
   return WORDS.find((words) => words.length <= maxLength && (keeps?.test(words) ?? true)) ?? '';
 }
 

@@ -3,9 +3,12 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import formats from 'ajv-formats';
 import { Recent } from '#kernel';
 import type { Answers } from './answers.ts';
+import { patternOf } from './pattern.ts';
 import type { JsonSchema } from './definition.ts';
 
-const ajv = new Ajv2020({ strict: true, allErrors: true, messages: false });
+/** The engine for patterns: the same that checks fields one by one. Ajv keeps `code` for schemas that it writes to files. */
+const regExp = Object.assign((pattern: string) => patternOf(pattern), { code: 'patternOf' });
+const ajv = new Ajv2020({ strict: true, allErrors: true, messages: false, code: { regExp } });
 formats.default(ajv, { mode: 'full', formats: ['date'] });
 
 /** Compiling takes milliseconds and a city has thousands of forms: the ones in use stay, the oldest go. */

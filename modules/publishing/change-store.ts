@@ -82,7 +82,14 @@ export async function insertChange(tx: Tx, { item, base, parts, officer, at }: N
   return row.id as ChangeId;
 }
 
-export async function saveParts(tx: Tx, { id, revision }: Change, saved: { parts: Parts; note: string; at: Date }) {
+export interface Saving {
+  readonly parts: Parts;
+  readonly note: string;
+  readonly at: Date;
+  readonly by: OfficerId;
+}
+
+export async function saveParts(tx: Tx, { id, revision }: Change, saved: Saving) {
   await tx
     .updateTable('publishing.change')
     .set({
@@ -90,9 +97,28 @@ export async function saveParts(tx: Tx, { id, revision }: Change, saved: { parts
       note: saved.note,
       revision: revision + 1,
       saved_at: saved.at,
+      saved_by: saved.by,
     })
     .where('id', '=', id)
     .execute();
+}
+
+/** The version that a change is of from now on. */
+export async function setBase(
+  tx: Tx,
+  { id, revision }: Change,
+  { base, at, by }: { readonly base: ItemVersionId; readonly at: Date; readonly by: OfficerId },
+): Promise<void> {
+  await tx
+    .updateTable('publishing.change')
+    .set({ base_version_id: base, revision: revision + 1, saved_at: at, saved_by: by })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** One change of an item is begun at a time: whoever comes second waits, and finds the open one. */
+export async function lockBeginnings(tx: Tx, item: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('publishing.change: ' || ${item}::text))`.execute(tx);
 }
 
 function columnsOf({ item, route, decisions, examples, form, texts }: Parts) {
@@ -150,6 +176,7 @@ interface ChangeRow {
   readonly state: string;
   readonly begun_by: string;
   readonly saved_at: Date;
+  readonly saved_by: string | null;
   readonly proposed_by: string | null;
   readonly refusal: string | null;
   readonly version_id: bigint | null;
@@ -173,6 +200,7 @@ function toChange(row: ChangeRow): Change {
     state: row.state as Change['state'],
     begunBy: row.begun_by as OfficerId,
     savedAt: row.saved_at,
+    ...(row.saved_by === null ? {} : { savedBy: row.saved_by as OfficerId }),
     ...(row.proposed_by === null ? {} : { proposedBy: row.proposed_by as OfficerId }),
     ...(row.refusal === null ? {} : { refusal: row.refusal }),
     ...(row.version_id === null ? {} : { version: row.version_id as ItemVersionId }),

@@ -1,14 +1,14 @@
 import { inTransaction, notFound, type World } from '#kernel';
 import { itemByVersion, itemById, itemDiff, type ItemChange, type ServiceItem } from '#catalogue';
 import { officerById, unitByUscc, type Officer } from '#identity';
-import { importRoute, withDrawing } from '#routing';
+import { importRoute, withDrawing, type Route } from '#routing';
 import type { Change } from './change.ts';
 import { changeFor, changesFor } from './change-store.ts';
 import { pinnedService } from './pinned-service.ts';
 import { poolKey, type ServiceQueue } from './pools-of.ts';
 import { checkParts, type Checked } from './problems.ts';
 import { routePicture, type RoutePicture } from './route-picture.ts';
-import { routeDiff, stepsOfRoute, type RouteStep, type StepChange } from './route-steps.ts';
+import { processOf, routeDiff, stepsOfRoute, type RouteStep, type StepChange } from './route-steps.ts';
 import { formAsWritten } from './form-of.ts';
 import { itemAsWritten } from './item-as-written.ts';
 import { formDiff, type FormChange } from './form-diff.ts';
@@ -53,7 +53,7 @@ export async function changeView(world: World, officer: Officer, id: string): Pr
   const { route, queues, ...checked } = await checkParts({ ...world, item }, change.parts);
   const old = inForce.route === undefined ? undefined : await importRoute(inForce.route);
   const steps = route === undefined ? [] : stepsOfRoute(route);
-  const before = old !== undefined && 'route' in old ? stepsOfRoute(old.route) : [];
+  const before = old !== undefined && 'route' in old ? comparable(old.route) : [];
   return {
     change,
     itemName: item.elements.name,
@@ -62,14 +62,22 @@ export async function changeView(world: World, officer: Officer, id: string): Pr
     steps,
     ...(route === undefined ? {} : { picture: routePicture(withDrawing(route)) }),
     departments: await namesOf(world, [...before, ...steps]),
-    routeChanges: route === undefined && change.parts.route !== undefined ? [] : routeDiff(before, steps),
-    tableChanges: tableDiff(inForce.decisions, change.parts.decisions),
+    routeChanges:
+      route === undefined && change.parts.route !== undefined
+        ? []
+        : routeDiff(before, route === undefined ? [] : comparable(route)),
+    tableChanges: tableDiff(inForce, change.parts),
     textChanges: textDiff(inForce.texts, change.parts.texts),
     formChanges: formDiff(formAsWritten(base, inForce), formAsWritten(written, change.parts)),
     itemChanges: itemDiff(base.elements, written.elements),
     outdated: change.state !== 'published' && item.version !== change.base,
     mine: change.proposedBy !== undefined && (await isSame(world, change.proposedBy, officer.officer)),
   };
+}
+
+/** One process a route has: under whatever name, it is compared with the other's. */
+function comparable(route: Route): readonly RouteStep[] {
+  return [{ ...processOf(route), id: 'process' }, ...stepsOfRoute(route)];
 }
 
 async function beside(

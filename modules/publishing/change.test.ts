@@ -6,7 +6,8 @@ import { officersOf, seedDemo, unitByUscc, type Officer, type SessionId } from '
 import { stoppedClock, type World } from '#kernel';
 import { seedPools } from '#queue';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
-import { changeView, endChange, pinnedService, saveChange, seedRoutes, startChange } from './index.ts';
+import { changeView, pinnedService, saveChange, seedRoutes, startChange } from './index.ts';
+import { endNow } from './testing.ts';
 
 const FOOD = 'LJ-SC-005';
 const GENERAL = '11530700DEMA00259N';
@@ -43,7 +44,7 @@ after(async () => database.close());
 const begin = async (item = FOOD) => (await startChange(world, first, { key: key(), item })).change;
 type Act = 'propose' | 'publish' | 'send-back' | 'discard';
 const act = async (who: Officer, change: string, [what, reason = '']: readonly [Act, string?]) =>
-  endChange(world, who, { key: key(), change, act: what, reason });
+  endNow(world, who, { change, act: what, reason });
 
 async function save(
   who: Officer,

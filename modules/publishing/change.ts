@@ -40,6 +40,8 @@ export interface Change {
   readonly state: 'draft' | 'proposed' | 'published' | 'discarded';
   readonly begunBy: OfficerId;
   readonly savedAt: Date;
+  /** Who wrote what it says now; absent where nobody has saved it since it was begun. */
+  readonly savedBy?: OfficerId;
   readonly proposedBy?: OfficerId;
   /** Why whoever should have published it sent it back. */
   readonly refusal?: string;

@@ -31,7 +31,7 @@ export async function editForm(world: World, officer: Officer, raw: z.input<type
     const item = itemAsWritten(await itemByVersion(tx, change.base), change.parts);
     const { form: _, ...others } = change.parts;
     const parts = edit === null ? others : { ...others, form: editSketch(formAsWritten(item, change.parts), edit) };
-    await saveParts(tx, change, { parts, note: change.note, at: world.clock.now() });
+    await saveParts(tx, change, { parts, note: change.note, at: world.clock.now(), by: officer.officer });
   });
 }
 

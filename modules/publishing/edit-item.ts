@@ -34,7 +34,7 @@ export async function editItem(world: World, officer: Officer, raw: z.input<type
     const { item: before = sketchOfItem(elements), ...others } = change.parts;
     const item = parseInput(ItemSketch, writtenItem({ elements, sketch: before }, typed, button));
     const parts = isTouched(elements, item) ? { ...others, item } : others;
-    await saveParts(tx, change, { parts, note: change.note, at: world.clock.now() });
+    await saveParts(tx, change, { parts, note: change.note, at: world.clock.now(), by: officer.officer });
   });
 }
 

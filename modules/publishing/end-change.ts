@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { IdempotencyKey, notFound, once, parseInput, Refusal, type Tx, type World } from '#kernel';
 import { itemById, itemByVersion, publishAgain, type ItemVersionId } from '#catalogue';
 import { formOfSketch, pinForm } from '#forms';
-import { officerById, type Officer } from '#identity';
+import { officerById, type Officer, type OfficerId } from '#identity';
 import { keepDecisions, keepRoute, type DecisionVersionId } from '#routing';
 import type { Change } from './change.ts';
 import { lockChange, setState } from './change-store.ts';
@@ -14,6 +14,8 @@ import { checkParts } from './problems.ts';
 export const EndInput = z.strictObject({
   key: IdempotencyKey,
   change: z.string(),
+  /** The revision that was on the page: nobody proposes, publishes or throws away what they have not seen. */
+  revision: z.coerce.number().int().min(1),
   act: z.enum(['propose', 'publish', 'send-back', 'discard']),
   /** Why it is sent back. */
   reason: z.string().trim().max(2000).default(''),
@@ -30,13 +32,14 @@ interface Acting {
  * Proposes a change, and publishes it or sends it back by somebody else than who proposed it; or gives it up. Published,
  * it is one new version of the item that pins all parts in one transaction; cases that were filed before keep theirs.
  * @throws Refusal publishing.has-problems, publishing.own-proposal, publishing.not-now, publishing.outdated,
- * publishing.reason-missing
+ * publishing.reason-missing, publishing.saved-meanwhile, publishing.own-work
  */
 export async function endChange(world: World, officer: Officer, raw: z.input<typeof EndInput>): Promise<void> {
   const input = parseInput(EndInput, raw);
   const intent = { actor: officer.officer, useCase: `publishing.${input.act}`, key: input.key, body: raw };
   await once<null>(world.db, intent, async (tx, remember) => {
     const change = await lockChange(tx, officer, input.change);
+    if (change.revision !== input.revision) throw new Refusal('publishing.saved-meanwhile');
     await acts[input.act](tx, { world, officer, change, reason: input.reason });
     await remember(null);
     return null;
@@ -56,6 +59,8 @@ async function propose(tx: Tx, acting: Acting): Promise<void> {
 async function publish(tx: Tx, acting: Acting): Promise<void> {
   const { world, officer, change } = acting;
   await requireOther(tx, acting);
+  if (change.savedBy !== undefined && (await isSamePerson(tx, officer.officer, change.savedBy)))
+    throw new Refusal('publishing.own-work');
   await requireSound(tx, acting);
   const at = world.clock.now();
   const base = await itemByVersion(tx, change.base);
@@ -104,8 +109,11 @@ async function discard(tx: Tx, { world, officer, change }: Acting): Promise<void
 /** Two people, whatever posts they hold. */
 async function requireOther(tx: Tx, { officer, change }: Acting): Promise<void> {
   if (change.state !== 'proposed' || change.proposedBy === undefined) throw new Refusal('publishing.not-now');
-  const [one, other] = [await officerById(tx, officer.officer), await officerById(tx, change.proposedBy)];
-  if (one.person === other.person) throw new Refusal('publishing.own-proposal');
+  if (await isSamePerson(tx, officer.officer, change.proposedBy)) throw new Refusal('publishing.own-proposal');
+}
+
+async function isSamePerson(tx: Tx, one: OfficerId, other: OfficerId): Promise<boolean> {
+  return (await officerById(tx, one)).person === (await officerById(tx, other)).person;
 }
 
 async function requireSound(tx: Tx, { world, change }: Acting): Promise<void> {

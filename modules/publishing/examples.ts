@@ -1,4 +1,4 @@
-import { bare, readInputs, toJson, type Decisions, type FeelType } from '#routing';
+import { bare, LIMITS, readInputs, toJson, type Decisions, type FeelType, type Limits } from '#routing';
 import type { Example } from './change.ts';
 
 /** What an example row came to. */
@@ -11,31 +11,47 @@ export interface ExampleResult {
   readonly fired: readonly number[];
 }
 
+/** Steps for all rows of a change together: somebody waits for them. A table of a hundred rules needs some thousands. */
+const STEPS = 4_000_000;
+const MOST_STEPS = 20_000;
+
+/** What one of so many rows may cost. */
+export function limitsOfRows(count: number): Limits {
+  return { ...LIMITS, steps: Math.min(MOST_STEPS, Math.floor(STEPS / Math.max(1, count))) };
+}
+
+interface Asking {
+  readonly at: Date;
+  readonly limits: Limits;
+}
+
 /** Asks a model each of its example rows, as they would be asked at a moment. */
 export function runExamples(
   decisions: Decisions,
   name: string,
-  { rows, at }: { readonly rows: readonly Example[]; readonly at: Date },
+  { rows, ...asking }: Asking & { readonly rows: readonly Example[] },
 ): readonly ExampleResult[] {
-  return rows.map((example) => runExample(decisions, name, { example, at }));
+  return rows.map((example) => runExample(decisions, name, { example, ...asking }));
 }
 
+/** A row whose cells cannot be read, or whose answer came of a fault, is not right by chance. */
 function runExample(
   decisions: Decisions,
   name: string,
-  { example, at }: { readonly example: Example; readonly at: Date },
+  { example, at, limits }: Asking & { readonly example: Example },
 ): ExampleResult {
   const given = Object.fromEntries(
     Object.entries(example.given).map(([input, typed]) => [input, readInput(typed, decisions.inputTypes.get(input))]),
   );
-  const inputs = readInputs(JSON.stringify(given), decisions.inputTypes) ?? new Map();
+  const inputs = readInputs(JSON.stringify(given), decisions.inputTypes);
+  if (inputs === undefined) return { example, result: '', right: false, fired: [] };
   const wanted = decisions.decisions.includes(name) ? name : (decisions.decisions.at(-1) ?? name);
-  const { results, fired } = decisions.decide(inputs, { now: () => at }, [wanted]);
+  const { results, fired, diagnostics } = decisions.decide(inputs, { now: () => at, limits }, [wanted]);
   const result = toJson(results.get(wanted) ?? null);
   return {
     example,
     result: cellText(result),
-    right: same(result, readCell(example.expected)),
+    right: diagnostics.length === 0 && same(result, readCell(example.expected)),
     fired: fired.flatMap(({ decision, rules }) => (decision === wanted ? rules.map(({ number }) => number) : [])),
   };
 }

@@ -6,6 +6,7 @@ export { changeList, changeView, type ChangeRow, type ChangeView, type QueueToPi
 export { draftedService, type DraftedService } from './drafted-service.ts';
 export { editForm, formPreview, formSheet, type FormSheet } from './edit-form.ts';
 export { editItem, itemPreview, itemSheet, type ItemSheet } from './edit-item.ts';
+export { rebaseChange } from './rebase-change.ts';
 export { endChange } from './end-change.ts';
 export { cellText, readCell, type ExampleResult } from './examples.ts';
 export type { FormChange } from './form-diff.ts';

@@ -9,7 +9,6 @@ import { posted } from '../catalogue/testing.ts';
 import {
   changeView,
   editItem,
-  endChange,
   formOf,
   formSheet,
   itemPreview,
@@ -18,6 +17,7 @@ import {
   seedRoutes,
   startChange,
 } from './index.ts';
+import { endNow } from './testing.ts';
 
 /** Has a route with several departments. */
 const FOOD = 'LJ-SC-005';
@@ -54,7 +54,7 @@ after(async () => database.close());
 const begun = async (item: string) => (await startChange(world, first, { key: key(), item })).change;
 const itemOf = async (id: string) => (await itemById(world.db, id as ItemId)) ?? assert.fail(id);
 const act = async (who: Officer, change: string, what: 'propose' | 'publish' | 'discard') =>
-  endChange(world, who, { key: key(), change, act: what });
+  endNow(world, who, { change, act: what });
 
 /** Writes over some fields of the page as it stands, and presses a button. */
 async function write(change: string, typed: Record<string, string>, button = 'save'): Promise<void> {

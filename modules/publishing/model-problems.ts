@@ -1,5 +1,5 @@
 import type { ServiceItem } from '#catalogue';
-import { automaticProblems, openModel, readModel, type Route, type TableFinding } from '#routing';
+import { automaticProblems, openModel, readModel, type Route, type TableFinding, type Limits } from '#routing';
 import type { Example, Parts } from './change.ts';
 import { runExamples, type ExampleResult } from './examples.ts';
 import { GUIDE } from './guide/ask-guide.ts';
@@ -44,12 +44,15 @@ export interface CheckedModel {
   readonly examples: readonly ExampleResult[];
 }
 
+interface Asked {
+  readonly rows: readonly Example[] | undefined;
+  readonly at: Date;
+  /** What one row may cost. */
+  readonly limits: Limits;
+}
+
 /** What stands against one decision model, and what its example rows come to. */
-export function checkModel(
-  name: string,
-  xml: string,
-  { rows = [], at }: { readonly rows: readonly Example[] | undefined; readonly at: Date },
-): CheckedModel {
+export function checkModel(name: string, xml: string, { rows = [], at, limits }: Asked): CheckedModel {
   const part = `decision.${name}` as const;
   const read = readModel(xml);
   if (!('model' in read))
@@ -77,7 +80,7 @@ export function checkModel(
     ...(element === undefined ? {} : { element }),
     detail: `${detail ?? ''} (+${offset})`.trim(),
   }));
-  const examples = runExamples(decisions, name, { rows, at });
+  const examples = runExamples(decisions, name, { rows, at, limits });
   const problems = [...unreadable, ...found('overlap'), ...wrong(part, examples)];
   return { name, problems, warnings: found('gap'), examples };
 }

@@ -9,7 +9,6 @@ import {
   changeView,
   checkDraft,
   editForm,
-  endChange,
   formOf,
   formSheet,
   pinnedService,
@@ -18,6 +17,7 @@ import {
   startChange,
   tableSheet,
 } from './index.ts';
+import { endNow } from './testing.ts';
 
 const FOOD = 'LJ-SC-005';
 let database: TestDatabase;
@@ -68,7 +68,7 @@ test('a form is written stroke by stroke; what stands against it has a place; pu
       ['sketch.option-label', { page: 3, field: at }],
     ],
   );
-  await assert.rejects(endChange(world, first, { key: key(), change, act: 'propose' }), {
+  await assert.rejects(endNow(world, first, { change, act: 'propose' }), {
     code: 'publishing.has-problems',
   });
   const late = [
@@ -83,8 +83,8 @@ test('a form is written stroke by stroke; what stands against it has a place; pu
     view.formChanges.map(({ kind, part, label }) => [kind, part, label]),
     [['added', 'field', `${form.pages[3]?.title ?? ''} · 开到几点`]],
   );
-  await endChange(world, first, { key: key(), change, act: 'propose' });
-  await endChange(world, second, { key: key(), change, act: 'publish' });
+  await endNow(world, first, { change, act: 'propose' });
+  await endNow(world, second, { change, act: 'publish' });
 
   const item = await itemById(world.db, FOOD as ItemId);
   assert.ok(item);

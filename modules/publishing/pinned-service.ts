@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Recent, type Db, type Tx } from '#kernel';
-import type { ItemVersionId } from '#catalogue';
-import type { FormVersionId } from '#forms';
+import { itemByVersion, versionsOfItem, type ItemVersionId, type ServiceItem } from '#catalogue';
+import { pinnedForm, sketchOf, type FormVersionId } from '#forms';
 import type { DecisionVersionId, RouteVersionId } from '#routing';
+import { materialsMissing, strangeMaterials } from './form-materials.ts';
 import type { Example } from './change.ts';
 import type { PinnedPools } from './pools-of.ts';
 import { ReadyTexts, type ReadyText } from './texts/ready-text.ts';
@@ -45,7 +46,27 @@ export async function pinnedService(
   known.set(db, services);
   const found = services.get(version) ?? (await findPins(through, version));
   if (found !== undefined) services.set(version, found);
-  return found;
+  return found ?? carried(through, version);
+}
+
+/**
+ * What an import brings has no pins of its own: two people published the earlier ones, and they stay until two people publish
+ * others. A form that does not fit the new materials is not carried on: nobody is asked for what is asked no more.
+ */
+async function carried(db: Db | Tx, version: ItemVersionId): Promise<PinnedService | undefined> {
+  const item = await itemByVersion(db, version);
+  for (const earlier of (await versionsOfItem(db, item.id)).filter((each) => each < version)) {
+    const pins = await findPins(db, earlier);
+    if (pins === undefined) continue;
+    const { form, ...others } = pins;
+    return form !== undefined && (await fits(db, form, item)) ? { ...others, form } : others;
+  }
+  return undefined;
+}
+
+async function fits(db: Db | Tx, form: FormVersionId, item: ServiceItem): Promise<boolean> {
+  const sketch = sketchOf(await pinnedForm(db, form));
+  return materialsMissing(item, sketch).length === 0 && strangeMaterials(item, sketch).length === 0;
 }
 
 async function findPins(db: Db | Tx, version: ItemVersionId): Promise<PinnedService | undefined> {

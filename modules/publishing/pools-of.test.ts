@@ -5,7 +5,8 @@ import { generalUnit, officersOf, seedDemo, unitByUscc, type Officer, type Sessi
 import { stoppedClock, type World } from '#kernel';
 import { declarePool, seedPools } from '#queue';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
-import { changeView, endChange, pinnedService, poolKey, seedRoutes, startChange } from './index.ts';
+import { changeView, pinnedService, poolKey, seedRoutes, startChange } from './index.ts';
+import { endNow } from './testing.ts';
 
 const NOW = '2026-11-23T02:00:00Z';
 const FOOD = 'LJ-SC-005';
@@ -78,7 +79,7 @@ test('where neither a department nor the general window has a queue, nothing is 
   const told = checked.problems.map(({ code, element, line }) => [code, element !== undefined, line !== undefined]);
   assert.ok(told.length > 2);
   assert.deepEqual(new Set(told.map((each) => each.join(' '))), new Set(['publishing.no-queue.examination true true']));
-  await assert.rejects(endChange(world, bureau, { key: key(), change, act: 'propose' }), {
+  await assert.rejects(endNow(world, bureau, { change, act: 'propose' }), {
     code: 'publishing.has-problems',
   });
 });

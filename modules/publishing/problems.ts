@@ -4,7 +4,7 @@ import { formFor, sketchProblems, type FormLayout, type FormSketch } from '#form
 import { unitByUscc } from '#identity';
 import { checkRoute, conditionNames, importRoute, isFeel, type Route, type Span } from '#routing';
 import type { Parts } from './change.ts';
-import type { ExampleResult } from './examples.ts';
+import { limitsOfRows, type ExampleResult } from './examples.ts';
 import { formAsWritten } from './form-of.ts';
 import { materialsMissing, strangeMaterials } from './form-materials.ts';
 import { itemAsWritten, writtenProblems } from './item-as-written.ts';
@@ -38,7 +38,10 @@ export async function checkParts({ db, clock, item: base }: Against, parts: Part
   const item = itemAsWritten(base, parts);
   const elements = writtenProblems(base, parts);
   const at = clock.now();
-  const tables = Object.entries(decisions).map(([name, model]) => checkModel(name, model, { rows: rows[name], at }));
+  const limits = limitsOfRows(Object.values(rows).flat().length);
+  const tables = Object.entries(decisions).map(([name, model]) =>
+    checkModel(name, model, { rows: rows[name], at, limits }),
+  );
   const guide = guideIn(item, decisions, at);
   const route = await checkDrawn({ db, item }, parts);
   return {

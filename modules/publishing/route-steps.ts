@@ -3,12 +3,14 @@ import { EVERYTHING, type NeedToKnow, type Route, type RouteNode } from '#routin
 /** A node of a route in a line of words, for those who cannot see a drawing, and for comparing two of them. */
 export interface RouteStep {
   readonly id: string;
-  readonly kind: RouteNode['kind'];
+  readonly kind: RouteNode['kind'] | 'process';
   readonly name: string;
   /** Credit codes of the departments that work there. */
   readonly departments: readonly string[];
   readonly facts: readonly string[];
   /** Where it goes on: ids, with the condition if there is one. */
+  /** Everything that has a meaning, to be compared: no attribute is changed unseen. */
+  readonly whole: string;
   readonly next: readonly { readonly to: string; readonly condition?: string; readonly otherwise: boolean }[];
 }
 
@@ -20,6 +22,7 @@ export function stepsOfRoute({ nodes, flows }: Route): readonly RouteStep[] {
     name: node.name ?? '',
     departments: departmentsOf(node),
     facts: factsOf(node),
+    whole: meaningOf(node),
     next: flows
       .filter(({ source }) => source === node.id)
       .map(({ id, target, condition }) => ({
@@ -30,17 +33,30 @@ export function stepsOfRoute({ nodes, flows }: Route): readonly RouteStep[] {
   }));
 }
 
+/** What is true of the route as a whole: whether the platform may approve by itself stands before everything else. */
+export function processOf({ id, name = '', automatic }: Route): RouteStep {
+  const facts = automatic === undefined ? [] : [`automatic: ${automatic.decision} (${automatic.after})`];
+  return { id, kind: 'process', name, departments: [], facts, whole: JSON.stringify(automatic ?? null), next: [] };
+}
+
+function meaningOf({ kept: _, ...node }: RouteNode): string {
+  return JSON.stringify(node);
+}
+
 function departmentsOf(node: RouteNode): readonly string[] {
   if (!('work' in node)) return [];
   const { joint, department, participants } = node.work;
-  return [...new Set([...(joint?.departments ?? (department === undefined ? [] : [department])), ...participants])];
+  return [
+    ...new Set([...(department === undefined ? [] : [department]), ...(joint?.departments ?? []), ...participants]),
+  ];
 }
 
 /** Short facts, language-neutral: spans, completion, legal basis, the decision that is asked. */
 function factsOf(node: RouteNode): readonly string[] {
-  if (node.kind === 'timer') return [`${node.after.value} ${node.after.unit}`];
+  if (node.kind === 'timer')
+    return [`${node.after.value} ${node.after.unit}`, `${node.interrupting ? 'interrupting' : 'beside'} ${node.on}`];
   if (!('work' in node)) return [];
-  const { budget, joint, deemed, decision, operation, needs, visit } = node.work;
+  const { budget, joint, deemed, decision, operation, needs, visit, stage, form } = node.work;
   const completion = joint?.completion;
   return [
     ...(budget === undefined ? [] : [`${budget.value} ${budget.unit}`]),
@@ -50,6 +66,8 @@ function factsOf(node: RouteNode): readonly string[] {
     ...(visit === undefined ? [] : [`≥ ${visit.inspectors}`, ...visit.checklist]),
     ...(decision === undefined ? [] : [decision]),
     ...(operation === undefined ? [] : [operation]),
+    ...(stage === undefined ? [] : [stage]),
+    ...(form === undefined ? [] : [form]),
   ];
 }
 
@@ -73,8 +91,13 @@ export function routeDiff(before: readonly RouteStep[], after: readonly RouteSte
   const ids = new Set([...before, ...after].map(({ id }) => id));
   return [...ids].flatMap((id): readonly StepChange[] => {
     const [old, fresh] = [before.find((step) => step.id === id), after.find((step) => step.id === id)];
-    if (old === undefined) return fresh === undefined ? [] : [{ kind: 'added', after: fresh }];
-    if (fresh === undefined) return [{ kind: 'removed', before: old }];
+    if (old === undefined) return fresh === undefined || saysNothing(fresh) ? [] : [{ kind: 'added', after: fresh }];
+    if (fresh === undefined) return saysNothing(old) ? [] : [{ kind: 'removed', before: old }];
     return JSON.stringify(old) === JSON.stringify(fresh) ? [] : [{ kind: 'changed', before: old, after: fresh }];
   });
+}
+
+/** A process that is called otherwise and has nothing of its own is no change. */
+function saysNothing({ kind, facts }: RouteStep): boolean {
+  return kind === 'process' && facts.length === 0;
 }

@@ -47,7 +47,7 @@ export async function saveChange(world: World, officer: Officer, raw: z.input<ty
     if (change.revision !== input.revision) throw new Refusal('publishing.saved-meanwhile');
     const parts = partsWith(change, input);
     if (Object.keys(parts.decisions).length > MOST_MODELS) throw new Refusal('publishing.too-many-models');
-    await saveParts(tx, change, { parts, note: input.note ?? change.note, at: world.clock.now() });
+    await saveParts(tx, change, { parts, note: input.note ?? change.note, at: world.clock.now(), by: officer.officer });
   });
 }
 

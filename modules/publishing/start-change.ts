@@ -5,7 +5,7 @@ import { pinnedForm, sketchOf } from '#forms';
 import { unitById, type Officer } from '#identity';
 import { decisionVersion, routeVersion, straightRoute } from '#routing';
 import type { ChangeId, Parts } from './change.ts';
-import { insertChange, mayChange, openChangeOf } from './change-store.ts';
+import { insertChange, lockBeginnings, mayChange, openChangeOf } from './change-store.ts';
 import { pinnedService } from './pinned-service.ts';
 
 export const StartInput = z.strictObject({ key: IdempotencyKey, item: z.string().max(64) });
@@ -23,6 +23,7 @@ export async function startChange(
   const intent = { actor: officer.officer, useCase: 'publishing.start-change', key: input.key, body: raw };
   return once(world.db, intent, async (tx, remember) => {
     if (!(await mayChange(tx, officer, input.item))) throw new Refusal('publishing.no-such-item', { status: 422 });
+    await lockBeginnings(tx, input.item);
     const change = (await openChangeOf(tx, input.item)) ?? (await begin(tx, world, { officer, item: input.item }));
     await remember({ change });
     return { change };

@@ -54,7 +54,7 @@ export { toSource } from './feel/text.ts';
 export { bare, formatType } from './feel/type.ts';
 export type { Context, FeelType, Value } from './feel/value.ts';
 export { readModel, type ReadModel } from './dmn/read/read-model.ts';
-export type { Model } from './dmn/model.ts';
+export type { Expression, Model, TableExpression } from './dmn/model.ts';
 export type { ModelRefusal, RefusalCode as ModelRefusalCode } from './dmn/refusal.ts';
 export { openModel, type Circumstances, type Decided, type Decisions } from './dmn/decide.ts';
 export type { Fired, FiredRule } from './dmn/fired.ts';

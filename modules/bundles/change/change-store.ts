@@ -48,8 +48,9 @@ export async function openChanges(db: Db): Promise<readonly BundleChange[]> {
 export async function newBundleId(tx: Tx): Promise<string> {
   await sql`select pg_advisory_xact_lock(hashtext('bundles.change: a new bundle'))`.execute(tx);
   const { rows } = await sql<{ id: string }>`
-    select 'YJS-' || lpad((coalesce(max(substring(bundle from '^YJS-([0-9]{1,4})$')::integer), 0) + 1)::text, 2, '0') as id
-    from (select bundle from bundles.definition union all select bundle from bundles.change) known`.execute(tx);
+    select 'YJS-' || lpad(n::text, greatest(2, length(n::text)), '0') as id
+    from (select coalesce(max(substring(bundle from '^YJS-([0-9]{1,4})$')::integer), 0) + 1 as n
+      from (select bundle from bundles.definition union all select bundle from bundles.change) known) next`.execute(tx);
   return rows[0]?.id ?? 'YJS-01';
 }
 

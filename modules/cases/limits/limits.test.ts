@@ -114,8 +114,9 @@ test('nobody answers: the platform was away for days, and the case is accepted a
   assert.equal(status, 'accepted');
   assert.equal(timeline[0]?.kind, 'deemedAccepted');
   const decision = (await clocksOf(world.db, await idOf(no), clock.now())).find(({ kind }) => kind === 'promised');
-  assert.equal(decision?.startedAt.toISOString(), received.toISOString());
-  assert.equal(decision?.openedAt.toISOString(), new Date('2026-12-01T00:00+08:00').toISOString());
+  assert.ok(decision);
+  assert.equal(decision.startedAt.toISOString(), received.toISOString());
+  assert.equal(decision.openedAt.toISOString(), new Date('2026-12-01T00:00+08:00').toISOString());
   assert.deepEqual(await findings(), []);
   await withdraw(world, zhang, on(no));
 });

@@ -4,10 +4,11 @@ import { checkFairness } from '#audit';
 import { stoppedClock, type World } from '#kernel';
 import { officersOf, unitByUscc, type Officer, type Resident, type Role } from '#identity';
 import { readLeaves } from '#ledger';
-import { changeView, endChange, saveChange, startChange } from '#publishing';
+import { changeView, saveChange, startChange } from '#publishing';
 import { accept, caseView, decideCase, passStage, type ShortNo } from '#cases';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
 import { aKey, filedCase, officer, resident, sampleUnits, seedCity, takeNext } from '../testing.ts';
+import { endNow } from '../../publishing/testing.ts';
 
 const CG = 'LJ-CG-001';
 const clock = stoppedClock('2026-11-23T02:00:00Z');
@@ -54,8 +55,8 @@ async function publishWithoutVisit(): Promise<void> {
     'outcome.review = "object" and outcome.heritage = "object"',
   );
   await saveChange(world, one, { change, revision: now.revision, route, decisions: [], note: '' });
-  await endChange(world, one, { key: aKey(), change, act: 'propose' });
-  await endChange(world, two, { key: aKey(), change, act: 'publish' });
+  await endNow(world, one, { change, act: 'propose' });
+  await endNow(world, two, { change, act: 'publish' });
 }
 
 function bureauOf(unit: Officer['unit'] | undefined): Officer {

@@ -1,5 +1,6 @@
 import { asTyped } from '../answers.ts';
 import type { FormField } from '../field.ts';
+import { patternOf } from '../pattern.ts';
 import type { Kind } from './kind.ts';
 import { compact, one, textProblem } from './typed.ts';
 
@@ -17,7 +18,7 @@ export const text: Kind = {
     if (/[\n\t]/.test(answer)) return { code: 'forms.characters' };
     const problem = textProblem(answer, maxLength(field));
     if (problem !== undefined || field.pattern === undefined) return problem;
-    return new RegExp(field.pattern, 'u').test(answer) ? undefined : { code: 'forms.pattern' };
+    return patternOf(field.pattern).test(answer) ? undefined : { code: 'forms.pattern' };
   },
   show: (_, answer) => asTyped(answer),
   schema: (field) => ({

@@ -1,6 +1,6 @@
 import type { World } from '#kernel';
 import type { ItemVersionId } from '#catalogue';
-import { decisionVersion, readInputs, toJson, type Decisions, type ExplainedRule } from '#routing';
+import { decisionVersion, readInputs, toJson, type Decisions, type ExplainedRule, type Limits } from '#routing';
 import { pinnedService } from '../pinned-service.ts';
 import { inputsOf, readAnswers, type Answered } from './read-answers.ts';
 
@@ -27,7 +27,8 @@ export interface AskedGuide {
   readonly answer?: GuideAnswer;
 }
 
-const LIMITS = { steps: 100_000, items: 10_000, characters: 100_000, depth: 500, diagnostics: 20 };
+/** What one answer may cost. */
+const GUIDE_LIMITS: Limits = { steps: 100_000, items: 10_000, characters: 100_000, depth: 500, diagnostics: 20 };
 
 /** The guide by tables of an item version, for the answers in an address; undefined: it has none. Stores nothing. */
 export async function askGuide(
@@ -41,7 +42,7 @@ export async function askGuide(
   const answers = readAnswers(decisions.questions(), query);
   const asked = answers.some(({ question }) => query.has(`ask.${question.name}`));
   const complete = asked && answers.every(({ problem }) => problem === undefined);
-  const answer = complete ? answerOf(decisions, inputsOf(answers), () => clock.now()) : undefined;
+  const answer = complete ? answerOf(decisions, inputsOf(answers), { now: () => clock.now() }) : undefined;
   return { answers, asked, ...(answer === undefined ? {} : { answer }) };
 }
 
@@ -49,10 +50,10 @@ export async function askGuide(
 export function answerOf(
   decisions: Decisions,
   inputs: Readonly<Record<string, unknown>>,
-  now: () => Date,
+  { now, limits = GUIDE_LIMITS }: { readonly now: () => Date; readonly limits?: Limits },
 ): GuideAnswer {
   const came = <T>(name: string, read: (value: unknown) => T | undefined): Came<T> | undefined =>
-    decisions.decisions.includes(name) ? ask(decisions, { name, inputs, now }, read) : undefined;
+    decisions.decisions.includes(name) ? ask(decisions, { name, inputs, now, limits }, read) : undefined;
   const eligibility = came('eligibility', verdictOf);
   const materials = came('materials', (value) => {
     const numbers = Array.isArray(value) ? [...new Set(value.flat())] : [];
@@ -76,12 +77,17 @@ interface Asking {
   readonly name: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly now: () => Date;
+  readonly limits: Limits;
 }
 
-function ask<T>(decisions: Decisions, { name, inputs, now }: Asking, read: (value: unknown) => T | undefined): Came<T> {
+function ask<T>(
+  decisions: Decisions,
+  { name, inputs, ...circumstances }: Asking,
+  read: (value: unknown) => T | undefined,
+): Came<T> {
   const given = readInputs(JSON.stringify(inputs), decisions.inputTypes);
   if (given === undefined) return 'failed';
-  const { results, fired, diagnostics } = decisions.decide(given, { now, limits: LIMITS }, [name]);
+  const { results, fired, diagnostics } = decisions.decide(given, circumstances, [name]);
   const value = diagnostics.length > 0 ? undefined : read(toJson(results.get(name) ?? null));
   return value === undefined ? 'failed' : { ...value, rules: decisions.explain(fired) };
 }

@@ -37,7 +37,12 @@ export async function editTexts(world: World, officer: Officer, raw: z.input<typ
     if (change.revision !== input.revision) throw new Refusal('publishing.saved-meanwhile');
     const { elements } = itemAsWritten(await itemByVersion(tx, change.base), change.parts);
     const texts = parseInput(Kept, writtenTexts(typed, button, elements));
-    await saveParts(tx, change, { parts: { ...change.parts, texts }, note: change.note, at: world.clock.now() });
+    await saveParts(tx, change, {
+      parts: { ...change.parts, texts },
+      note: change.note,
+      at: world.clock.now(),
+      by: officer.officer,
+    });
   });
 }
 

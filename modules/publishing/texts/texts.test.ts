@@ -6,12 +6,13 @@ import { officersOf, seedDemo, unitByUscc, type Officer, type SessionId } from '
 import { stoppedClock, type World } from '#kernel';
 import { seedPools } from '#queue';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
-import { changeView, endChange, pinnedService, seedRoutes, startChange } from '../index.ts';
+import { changeView, pinnedService, seedRoutes, startChange } from '../index.ts';
 import { defaultTexts } from './default-texts.ts';
 import { editTexts, textSheet } from './edit-texts.ts';
 import { filledText, placeholders, strangePlaces } from './placeholders.ts';
 import { ReadyTexts, textDiff, type ReadyText } from './ready-text.ts';
 import { textProblems } from './text-problems.ts';
+import { endNow } from '../testing.ts';
 
 /** Food permits: several departments work on them. */
 const FOOD = 'LJ-SC-005';
@@ -88,8 +89,8 @@ test('texts are written by one and published by another; the version keeps them,
       ['added', 'deny', '场所'],
     ],
   );
-  await endChange(world, first, { key: key(), change, act: 'propose' });
-  await endChange(world, second, { key: key(), change, act: 'publish' });
+  await endNow(world, first, { change, act: 'propose' });
+  await endNow(world, second, { change, act: 'publish' });
 
   const item = await itemById(world.db, FOOD as ItemId);
   assert.ok(item && old && item.version !== old.version);
@@ -128,7 +129,7 @@ test('a text that cannot be published is kept as it was typed, told with its pla
       ['publishing.text.article-missing', 'texts.0.article', undefined],
     ],
   );
-  await assert.rejects(endChange(world, first, { key: key(), change, act: 'propose' }), {
+  await assert.rejects(endNow(world, first, { change, act: 'propose' }), {
     code: 'publishing.has-problems',
   });
   await assert.rejects(

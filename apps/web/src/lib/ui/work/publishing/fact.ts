@@ -8,6 +8,11 @@ export function factText(fact: string, t: Say): string {
   if (COMPLETION.has(fact)) return t(`publishing.completion.${fact}`);
   const needed = /^(\d+) \/ n$/.exec(fact)?.[1];
   if (needed !== undefined) return t('publishing.completion.n-of-m', { needed });
+  const [, decision, after] = /^automatic: (.*) \((filing|acceptance)\)$/.exec(fact) ?? [];
+  if (decision !== undefined && after !== undefined)
+    return t('publishing.fact.automatic', { decision, after: t(`publishing.fact.after.${after}`) });
+  const [, how, on] = /^(interrupting|beside) (.+)$/.exec(fact) ?? [];
+  if (how !== undefined && on !== undefined) return t(`publishing.fact.${how}`, { on });
   return fact.replaceAll(SPAN, (_, count: string, unit: string) => t(`limit.${unit}`, { count: Number(count) }));
 }
 

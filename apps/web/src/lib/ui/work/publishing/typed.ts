@@ -1,2 +1,2 @@
 /** What can be done to a change. */
-export const changeActs = ['save', 'propose', 'publish', 'send-back', 'discard'] as const;
+export const changeActs = ['save', 'rebase', 'propose', 'publish', 'send-back', 'discard'] as const;

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { officerOf } from '#identity';
-import { changeView, endChange, saveChange } from '#publishing';
+import { changeView, endChange, rebaseChange, saveChange } from '#publishing';
 import { attempt, newKey, one, typedIn, type Typed } from '#lib/ui/work/attempt.server.ts';
 import { changeActs } from '#lib/ui/work/publishing/typed.ts';
 import type { Action, Actions, PageServerLoad } from './$types';
@@ -32,7 +32,13 @@ const acting =
 
 const ending = (act: 'propose' | 'publish' | 'send-back' | 'discard') =>
   acting(act, async ({ world, officer, typed, change }) =>
-    endChange(world, officer, { key: one(typed, 'key'), change, act, reason: one(typed, 'reason') }),
+    endChange(world, officer, {
+      key: one(typed, 'key'),
+      change,
+      revision: one(typed, 'revision'),
+      act,
+      reason: one(typed, 'reason'),
+    }),
   );
 
 export const actions = {
@@ -43,6 +49,9 @@ export const actions = {
       ...('newModel' in typed ? { newModel: one(typed, 'newModel').trim() } : {}),
       ...('note' in typed ? { note: one(typed, 'note') } : {}),
     }),
+  ),
+  rebase: acting('rebase', async ({ world, officer, typed, change }) =>
+    rebaseChange(world, officer, { key: one(typed, 'key'), change, revision: one(typed, 'revision') }),
   ),
   propose: ending('propose'),
   publish: ending('publish'),
