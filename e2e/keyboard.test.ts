@@ -18,9 +18,9 @@ test('every page is all words, and at home on a keyboard: a skip link first, eve
   assert.deepEqual(faults, []);
 });
 
-/** What a page says in words; code is not words. */
+/** What a page says in words of its own: code is not words, and what people wrote is theirs. */
 async function wordsOf(page: Page): Promise<string> {
-  const codes = await page.locator('code').allInnerTexts();
+  const codes = await page.locator('code, textarea, ins, del').allInnerTexts();
   return codes.reduce((text, code) => text.replace(code, ''), await page.locator('body').innerText());
 }
 

@@ -45,6 +45,25 @@ const rules: Readonly<Record<DeviationKind, Rule>> = {
   askedAgain: (gone) => isAskedAgain(gone),
 };
 
+/** To whom a deviation could have happened at all: who had it is compared with these, and with nobody else. */
+const possible: Readonly<Partial<Record<DeviationKind, Rule>>> = {
+  overBudget: ({ visits }, { nodes }) => visits.some(({ step, end }) => end === 'done' && budgetOf(nodes, step)),
+  silent: ({ visits }, { nodes }) =>
+    visits.some(({ step }) => nodes.some((node) => node.id === step && 'work' in node && node.work.deemed)),
+  givenBack: happened('taken'),
+  vanished: happened('taken'),
+  askedAgain: ({ history }) => history.tasks.length > 0,
+};
+
+function budgetOf(nodes: Route['nodes'], step: string | undefined): boolean {
+  return nodes.some(({ id, ...node }) => id === step && 'work' in node && node.work.budget !== undefined);
+}
+
+/** Whether a case could have gone another way in this respect. */
+export function couldDeviate(gone: Gone, kind: DeviationKind, drawing: Route): boolean {
+  return possible[kind]?.(gone, drawing) ?? true;
+}
+
 /** What of a closed case was otherwise than drawn and promised. */
 export function deviationsOf(gone: Gone, drawing: Route): readonly DeviationKind[] {
   return deviationKinds.filter((kind) => rules[kind](gone, drawing));

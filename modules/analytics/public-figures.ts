@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deviationKinds, deviationsOf, type Gone } from './deviations.ts';
+import { couldDeviate, deviationKinds, deviationsOf, type Gone } from './deviations.ts';
 import { mergeRare } from './merge-rare.ts';
 import { processFigures, type Measure, type ProcessFigures } from './process.ts';
 import { inWorkdays } from './workdays.ts';
@@ -57,7 +57,8 @@ export function publicFigures(cases: readonly Gone[], measure: Measure, smallest
     edges: figures.edges,
     deviations: deviationKinds.map((kind) => {
       const count = shown.filter((gone) => deviationsOf(gone, measure.drawing).includes(kind)).length;
-      return { kind, ...(mayBeTold(count, { of: shown.length, smallest }) ? { count } : {}) };
+      const of = shown.filter((gone) => couldDeviate(gone, kind, measure.drawing)).length;
+      return { kind, ...(mayBeTold(count, { of, smallest }) ? { count } : {}) };
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { closedHistories, closedVersions, type ClosedVersion } from '#cases';
+import { closedHistories, closedUpTo, closedVersions, type ClosedVersion } from '#cases';
 import { itemByVersion, type ItemVersionId } from '#catalogue';
 import { setting, type Db, type World } from '#kernel';
 import { measureOf } from './measure-of.ts';
@@ -29,12 +29,16 @@ export async function publishMaps(world: World & Reports): Promise<number> {
   return published;
 }
 
-async function publishMap({ db, clock }: World, { version, last: upTo }: ClosedVersion): Promise<boolean> {
+async function publishMap({ db, clock }: World, { version, last }: ClosedVersion): Promise<boolean> {
   const at = clock.now();
   const before = await publicationOf(db, version);
-  if (before !== undefined && upTo <= before.upTo) return false;
+  if (before !== undefined && last <= before.upTo) return false;
   if (before !== undefined && at.getTime() - before.at.getTime() < (await pause(db))) return false;
-  const range = { upTo, ...(before && { after: before.upTo }) };
+  const after = before && { after: before.upTo };
+  // Of a busy service the oldest that were not told yet; the others are the next map's. No case is left out of all.
+  const most = await setting(db, 'process.mostCases');
+  const upTo = (await closedUpTo(db, { version, most, upTo: last, ...after })) ?? last;
+  const range = { upTo, ...after };
   const figures = await figuresOf(db, version, range);
   // Never fewer than a cell that may be shown, whatever is set.
   if (figures.closed < Math.max(await setting(db, 'process.leastPublished'), figures.smallest)) return false;

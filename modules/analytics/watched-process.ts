@@ -40,8 +40,12 @@ export async function watchedProcess(
   { code, version: wanted }: { readonly code: string; readonly version: string | null },
 ): Promise<WatchedProcess> {
   const item = await itemById(db, code as ItemId);
-  if (item === undefined || !(await watchedUnits(db, officer, [item.unit])).has(item.unit)) throw notFound();
-  const versions = await usedVersions(db, item.id);
+  if (item === undefined) throw notFound();
+  const used = await usedVersions(db, item.id);
+  // A service may have belonged to another unit: its cases of that time are that unit's.
+  const watched = await watchedUnits(db, officer, [item.unit, ...used.map(({ unit }) => unit)]);
+  const versions = used.filter(({ unit }) => watched.has(unit));
+  if (versions.length === 0 && !watched.has(item.unit)) throw notFound();
   const chosen = wanted === null ? versions[0] : versions.find(({ number }) => String(number) === wanted);
   if (chosen === undefined && wanted !== null) throw notFound();
   const pinned = chosen === undefined ? item : await itemByVersion(db, chosen.version);

@@ -70,7 +70,7 @@ export {
 } from './objections/views.ts';
 export { actsAfter, actsAt, caseIdsOf, type ActSpecial, type WatchedAct } from './history/acts-after.ts';
 export { closedHistories } from './history/closed-histories.ts';
-export { closedVersions, countClosed, type ClosedVersion } from './history/history-store.ts';
+export { closedUpTo, closedVersions, countClosed, type ClosedVersion } from './history/history-store.ts';
 export type { CaseHistory, HistoryAct, HistoryTask } from './history/history.ts';
 export { periodFacts, type PeriodFacts } from './history/period-store.ts';
 export { stampedCases } from './history/stamped-cases.ts';

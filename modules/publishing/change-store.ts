@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { notFound, type Db, type Tx } from '#kernel';
-import { itemById, itemByVersion, ItemSketch, type ItemId, type ItemVersionId } from '#catalogue';
+import { itemById, itemByVersion, ItemSketch, namedVersions, type ItemId, type ItemVersionId } from '#catalogue';
 import { FormSketch } from '#forms';
 import { holdsRole, type Officer, type OfficerId, type UnitId } from '#identity';
 import type { Change, ChangeId, Parts } from './change.ts';
@@ -146,20 +146,50 @@ export async function setState(tx: Tx, { id }: Change, state: ChangeState): Prom
   await tx.updateTable('publishing.change').set(state).where('id', '=', id).execute();
 }
 
+/** A change in a list: nothing of what is in it. */
+export type ListedChange = Pick<Change, 'id' | 'item' | 'base' | 'revision' | 'state' | 'savedAt' | 'note'> & {
+  readonly itemName: string;
+};
+
 /** Changes that an officer has a say in, the latest first: open ones, then what has ended lately. */
-export async function changesFor(db: Db, officer: Officer): Promise<readonly Change[]> {
-  const rows = await changes(db)
+export async function changesFor(db: Db, officer: Officer): Promise<readonly ListedChange[]> {
+  const rows = await db
+    .selectFrom('publishing.change')
+    .select(['id', 'item_id', 'base_version_id', 'version_id', 'revision', 'state', 'saved_at', 'note'])
     .orderBy(sql`state in ('draft', 'proposed')`, 'desc')
     .orderBy('saved_at', 'desc')
-    .limit(MOST_LISTED)
+    .limit(MOST_LOOKED_AT)
     .execute();
-  const found: Change[] = [];
-  for (const change of rows.map(toChange))
-    if (await mayRule(db, officer, (await itemByVersion(db, change.base)).unit)) found.push(change);
-  return found;
+  const versionOf = (row: (typeof rows)[number]) => (row.version_id ?? row.base_version_id) as ItemVersionId;
+  const named = new Map((await namedVersions(db, rows.map(versionOf))).map((each) => [each.version, each]));
+  const mine = new Set<UnitId>();
+  for (const unit of new Set([...named.values()].map((each) => each.unit)))
+    if (await mayRule(db, officer, unit)) mine.add(unit);
+  return rows
+    .flatMap((row): readonly ListedChange[] => {
+      const item = named.get(versionOf(row));
+      return item === undefined || !mine.has(item.unit) ? [] : [listed(row, item.name)];
+    })
+    .slice(0, MOST_LISTED);
 }
 
 const MOST_LISTED = 100;
+const MOST_LOOKED_AT = 5_000;
+
+type Light = Pick<ChangeRow, 'id' | 'item_id' | 'base_version_id' | 'revision' | 'state' | 'saved_at' | 'note'>;
+
+function listed(row: Light, itemName: string): ListedChange {
+  return {
+    id: row.id as ChangeId,
+    item: row.item_id as ItemId,
+    base: row.base_version_id as ItemVersionId,
+    revision: row.revision,
+    state: row.state as Change['state'],
+    savedAt: row.saved_at,
+    note: row.note,
+    itemName,
+  };
+}
 
 interface ChangeRow {
   readonly id: string;

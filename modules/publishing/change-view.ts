@@ -3,7 +3,7 @@ import { itemByVersion, itemById, itemDiff, type ItemChange, type ServiceItem } 
 import { officerById, unitByUscc, type Officer } from '#identity';
 import { importRoute, withDrawing, type Route } from '#routing';
 import type { Change } from './change.ts';
-import { changeFor, changesFor } from './change-store.ts';
+import { changeFor, changesFor, type ListedChange } from './change-store.ts';
 import { pinnedService } from './pinned-service.ts';
 import { poolKey, type ServiceQueue } from './pools-of.ts';
 import { checkParts, type Checked } from './problems.ts';
@@ -104,17 +104,12 @@ async function namesOf({ db }: World, steps: readonly RouteStep[]): Promise<Read
 }
 
 export interface ChangeRow {
-  readonly change: Change;
+  readonly change: Omit<ListedChange, 'itemName'>;
   readonly itemName: string;
 }
 
 /** The changes that an officer of the bureau has a say in. */
 export async function changeList(world: World, officer: Officer): Promise<readonly ChangeRow[]> {
   const changes = await changesFor(world.db, officer);
-  return Promise.all(
-    changes.map(async (change) => ({
-      change,
-      itemName: (await itemByVersion(world.db, change.version ?? change.base)).elements.name,
-    })),
-  );
+  return changes.map(({ itemName, ...change }) => ({ change, itemName }));
 }

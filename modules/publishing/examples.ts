@@ -44,7 +44,8 @@ function runExample(
     Object.entries(example.given).map(([input, typed]) => [input, readInput(typed, decisions.inputTypes.get(input))]),
   );
   const inputs = readInputs(JSON.stringify(given), decisions.inputTypes);
-  if (inputs === undefined) return { example, result: '', right: false, fired: [] };
+  const isKnown = Object.keys(example.given).every((input) => decisions.inputs.includes(input));
+  if (inputs === undefined || !isKnown) return { example, result: '', right: false, fired: [] };
   const wanted = decisions.decisions.includes(name) ? name : (decisions.decisions.at(-1) ?? name);
   const { results, fired, diagnostics } = decisions.decide(inputs, { now: () => at, limits }, [wanted]);
   const result = toJson(results.get(wanted) ?? null);

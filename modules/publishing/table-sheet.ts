@@ -18,7 +18,10 @@ export interface TableSheet {
   readonly name: string;
   readonly xml: string;
   readonly facts: readonly Fact[];
-  /** Names of its input data, for the columns of the examples; empty while it cannot be read. */
+  /**
+   * Names of its input data, for the columns of the examples, and those that examples have cells for though the model has
+   * them no more; empty while it cannot be read.
+   */
   readonly inputs: readonly string[];
   readonly examples: readonly ExampleResult[];
   readonly problems: readonly PartProblem[];
@@ -46,7 +49,8 @@ export async function tableSheet(
     name,
     xml,
     facts: factsIn(formAsWritten(itemAsWritten(item, change.parts), change.parts)),
-    inputs: model?.inputs ?? [],
+    inputs:
+      model === undefined ? [] : [...new Set([...model.inputs, ...rows.flatMap(({ given }) => Object.keys(given))])],
     examples:
       model === undefined
         ? rows.map((example) => ({ example, result: '', right: false, fired: [] }))

@@ -40,6 +40,18 @@ export async function closedCases(db: Db, { version, most, after, upTo }: Closed
   return rows;
 }
 
+/** The leaf up to which no more than so many of them were closed, the oldest first; undefined where none was. */
+export async function closedUpTo(
+  db: Db,
+  { version, most, after, upTo }: Closed & { readonly upTo: LeafIndex },
+): Promise<LeafIndex | undefined> {
+  const { rows } = await sql<{ last: LeafIndex | null }>`
+    select max(last) as last from (select last_index as last from cases."case"
+      where item_version_id = ${version} and ${CLOSED} and last_index <= ${upTo} and last_index > ${after ?? -1n}
+      order by last_index limit ${most}) oldest`.execute(db);
+  return rows[0]?.last ?? undefined;
+}
+
 /** A version of a service of which cases were closed. */
 export interface ClosedVersion {
   readonly version: ItemVersionId;

@@ -37,7 +37,10 @@ export async function typedIn(request: Request): Promise<Typed> {
   const data = await request.formData();
   return Object.fromEntries(
     [...new Set(data.keys())].map((name) => {
-      const values = data.getAll(name).filter((value) => typeof value === 'string');
+      // What a database cannot keep nobody has typed: it comes of a broken program, and would cost them the rest.
+      const values = data
+        .getAll(name)
+        .flatMap((value) => (typeof value === 'string' ? [value.replaceAll('\0', '')] : []));
       return [name, values.length === 1 ? (values[0] ?? '') : values];
     }),
   );
