@@ -41,6 +41,8 @@ import type { ShortNo } from './numbers.ts';
 
 export { randomHistory, type PlayedHistory, type PlayedVisit } from './history/testing.ts';
 
+export { AUTOMATIC_ITEM, pinAutomatic } from './automatic/testing.ts';
+
 /** Credit codes of the sample units that have staff. */
 export const sampleUnits = { gaj: '11530700DEMA001013', general: '11530700DEMA00259N' } as const;
 

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { itemById, seedSample, type ItemId } from '#catalogue';
-import { officersOf, seedDemo, unitById, unitByUscc, type Officer, type SessionId } from '#identity';
-import { inTransaction, stoppedClock, type World } from '#kernel';
+import { officersOf, seedDemo, unitByUscc, type Officer, type SessionId } from '#identity';
+import { stoppedClock, type World } from '#kernel';
 import { seedPools } from '#queue';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
-import { publish } from '../catalogue/publish.ts';
+import { importAnew } from '../catalogue/testing.ts';
 import { changeView, endChange, pinnedService, rebaseChange, saveChange, seedRoutes, startChange } from './index.ts';
 import { tableDiff } from './table-diff.ts';
 import { endNow } from './testing.ts';
@@ -48,19 +48,6 @@ const itemOf = async (id: string) => (await itemById(world.db, id as ItemId)) ??
 async function save(who: Officer, change: string, edit: (route: string) => string): Promise<void> {
   const { change: now } = await changeView(world, who, change);
   await saveChange(world, who, { change, revision: now.revision, route: edit(now.parts.route ?? '') });
-}
-
-/** Brings the item anew, as its province's catalogue would, with something else in it. */
-async function imported(id: string): Promise<void> {
-  const { region, sample, source, elements, unit } = await itemOf(id);
-  const agency = (await unitById(world.db, unit)) ?? assert.fail('nobody answers for it');
-  await inTransaction(world.db, async (tx) =>
-    publish(
-      tx,
-      [{ id, source, agency, region, sample, elements: { ...elements, note: `新的目录 ${randomUUID()}` } }],
-      new Date(),
-    ),
-  );
 }
 
 const longer = (xml: string) => xml.replace('tongban:budget="2 workday"', 'tongban:budget="1 workday"');
@@ -123,7 +110,7 @@ test('what two people have published stays when a catalogue brings new elements,
   const old = await itemOf(HOTEL);
   const pinned = await pinnedService(world.db, old.version);
   assert.ok(pinned?.route);
-  await imported(HOTEL);
+  await importAnew(world, HOTEL);
   const now = await itemOf(HOTEL);
   assert.notEqual(now.version, old.version);
   const carried = await pinnedService(world.db, now.version);
@@ -134,7 +121,7 @@ test('what two people have published stays when a catalogue brings new elements,
 test('a change that was overtaken is taken over to the new version with everything that was written', async () => {
   const change = await begun(HOTEL);
   await save(first, change, longer);
-  await imported(HOTEL);
+  await importAnew(world, HOTEL);
   assert.equal((await changeView(world, first, change)).outdated, true);
   const input = { key: randomUUID(), change, revision: await revisionOf(change) };
   await assert.rejects(rebaseChange(world, first, { ...input, revision: 1 }), { code: 'publishing.saved-meanwhile' });

@@ -19,14 +19,15 @@ import type { Officer, Resident, Role } from '#identity';
 import { stoppedClock, type World } from '#kernel';
 import { alarms, recompute, watch } from '#supervision';
 import { freshDatabase, testWorld, type TestDatabase } from '#testing/fresh-database';
-import { AUTOMATIC_ITEM, pinAutomatic } from '../cases/automatic/testing.ts';
 import {
+  AUTOMATIC_ITEM,
   aKey,
   anAsset,
   filedCase,
   newOfficer,
   nothingToReport,
   officer,
+  pinAutomatic,
   resident,
   sampleUnits,
   seedCity,

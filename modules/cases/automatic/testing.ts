@@ -2,7 +2,6 @@ import { itemById, type ItemId } from '#catalogue';
 import { inTransaction, type World } from '#kernel';
 import { pinService } from '#publishing';
 import { keepDecisions, keepRoute } from '#routing';
-import { sampleUnits } from '../testing.ts';
 
 /** 居民身份证补领: its own form, accepted at the window, one examination. */
 export const AUTOMATIC_ITEM = 'LJ-GA-002';
@@ -30,7 +29,7 @@ const ROUTE = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:tongban="urn:tongban:route:1" id="d" targetNamespace="urn:t">
   <bpmn:process id="route" isExecutable="true" tongban:automatic="automatic" tongban:automaticAfter="acceptance">
     <bpmn:startEvent id="start"/>
-    <bpmn:userTask id="review" name="审查" tongban:department="${sampleUnits.gaj}" tongban:budget="2 workday"/>
+    <bpmn:userTask id="review" name="审查" tongban:department="11530700DEMA001013" tongban:budget="2 workday"/>
     <bpmn:endEvent id="end"/>
     <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="review"/>
     <bpmn:sequenceFlow id="b" sourceRef="review" targetRef="end"/>
