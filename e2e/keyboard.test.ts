@@ -21,7 +21,7 @@ test('every page is all words, and at home on a keyboard: a skip link first, eve
 /** What a page says in words of its own: code is not words, and what people wrote is theirs. */
 async function wordsOf(page: Page): Promise<string> {
   return page.evaluate(() => {
-    const others = [...document.querySelectorAll<HTMLElement>('code, textarea, ins, del')];
+    const others = [...document.querySelectorAll<HTMLElement>('code, textarea, ins, del, q')];
     for (const each of others) each.style.setProperty('display', 'none', 'important');
     const words = document.body.innerText;
     for (const each of others) each.style.removeProperty('display');
