@@ -117,6 +117,7 @@ const table: Readonly<Record<string, string>> = {
   'POST /manage/changes/[id]?/discard': bureauActs,
   'POST /manage/changes/[id]?/propose': bureauActs,
   'POST /manage/changes/[id]?/publish': bureauActs,
+  'POST /manage/changes/[id]?/rebase': bureauActs,
   'POST /manage/changes/[id]?/save': bureauActs,
   'POST /manage/changes/[id]?/send-back': bureauActs,
   'GET /manage/queues': bureauOnly,
