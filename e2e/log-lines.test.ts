@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SESSION_COOKIE } from '#identity';
 import { filedCase, resident } from '../modules/cases/testing.ts';
 import { openCity, type City } from './pages/city.ts';
@@ -57,11 +58,23 @@ test('no line of the log carries an address, a query, a cookie or what somebody 
     );
 });
 
+const PATIENCE_MS = 10_000;
+
+/** The line of a request is written when its answer has gone out, and comes through a pipe: it may be a little late. */
+async function lineOf(id: string): Promise<string | undefined> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const line = logged().find((each) => each.includes(id));
+    if (line !== undefined || Date.now() > until) return line;
+    await sleep(50);
+  }
+}
+
 test('a line says which part answered, with what and how fast, under an id that the answer carries', async () => {
   const { headers } = await ask(city, '/services?q=abc', {});
   const id = headers.get('x-request-id') ?? '';
 
-  const line = logged().find((each) => each.includes(id));
+  const line = await lineOf(id);
   const { method, route, status, seconds } = JSON.parse(line ?? '{}') as Record<string, unknown>;
   assert.deepEqual({ method, route, status }, { method: 'GET', route: '/services', status: 200 });
   assert.equal(typeof seconds, 'number');
